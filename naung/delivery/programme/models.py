@@ -1,0 +1,71 @@
+from django.db import models
+from django.db.models import F, Q
+
+
+class Programme(models.Model):
+    """One year's promise: who pays, for which months, on which base, narrowed by which overlay of the law."""
+
+    code = models.TextField(unique=True)  # "ntt-2025"
+    name = models.TextField()
+    region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    overlay = models.TextField()  # naung/law/parameters/overlays
+    payer = models.TextField()  # apbn, apbd, village, donor, self
+    schemes = models.TextField()  # "jkk,jkm"
+    base = models.BigIntegerField()  # declared monthly income, whole rupiah
+    first_month = models.DateField()
+    last_month = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="programme_months_are_firsts", condition=Q(first_month__day=1, last_month__day=1)),
+            models.CheckConstraint(name="programme_months_in_order", condition=Q(last_month__gte=F("first_month"))),
+            models.CheckConstraint(name="programme_payer_known", condition=Q(payer__in=["apbn", "apbd", "village", "donor", "self"])),
+        ]
+
+
+class Funding(models.Model):
+    """A budget line: who gives how much. Nothing is committed beyond it."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    payer = models.TextField()
+    reference = models.TextField()  # the document that grants it
+    rupiah = models.BigIntegerField()
+    committed = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "reference"], name="programme_funding_once"),
+            models.CheckConstraint(name="programme_never_beyond_the_line", condition=Q(committed__gte=0, committed__lte=F("rupiah"))),
+        ]
+
+
+class Quota(models.Model):
+    """How many places a regency or city has, and how many are taken. The counter cannot pass its limit."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    cap = models.IntegerField()
+    used = models.IntegerField(default=0)
+    source = models.TextField()  # published, estimate, decided
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "region"], name="programme_one_quota_a_region"),
+            models.CheckConstraint(name="programme_quota_never_exceeded", condition=Q(used__gte=0, used__lte=F("cap"))),
+        ]
+
+
+class Agreement(models.Model):
+    """What was agreed with a partner (PKS), with the day from which cover may begin."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    partner = models.TextField()  # bpjs_tk, bank_ntt
+    number = models.TextField()
+    signed_on = models.DateField()
+    cover_starts = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "partner", "number"], name="programme_agreement_once"),
+            models.UniqueConstraint(fields=["id", "cover_starts"], name="programme_agreement_and_start"),
+        ]

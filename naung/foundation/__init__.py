@@ -1,0 +1,1 @@
+"""Machines that every step uses, each written once."""

@@ -1,0 +1,131 @@
+"""Promises as the database keeps them: operations for migrations, so that no code path, console or script gets round them.
+
+django-pgtrigger was weighed and left (docs/decisions/0004): any role can switch its triggers off with a setting.
+Each function returns one migration operation. Guards speak in a sentence that begins with "naung:".
+"""
+
+from collections.abc import Iterable
+
+from django.db import migrations
+
+from naung.kit.states import States
+
+APP = "naung_app"
+
+
+def _sql(forward: str, backward: str) -> migrations.RunSQL:
+    return migrations.RunSQL(sql=forward, reverse_sql=backward)
+
+
+def append_only(table: str) -> migrations.RunSQL:
+    """Rows are written once: UPDATE, DELETE and TRUNCATE refuse, for the owner too."""
+    return _sql(
+        f"""
+        create or replace function naung_append_only() returns trigger language plpgsql as $$
+        begin raise exception 'naung: % is append-only; % refused', tg_table_name, tg_op using errcode = 'restrict_violation'; end $$;
+        create trigger {table}_append_only before update or delete or truncate on {table}
+            for each statement execute function naung_append_only();
+        revoke update, delete, truncate on {table} from {APP};
+        """,
+        f"drop trigger {table}_append_only on {table};",
+    )
+
+
+def never_deleted(table: str) -> migrations.RunSQL:
+    """Rows change by their states, and are never removed."""
+    return _sql(
+        f"""
+        create or replace function naung_never_deleted() returns trigger language plpgsql as $$
+        begin raise exception 'naung: rows of % are never deleted', tg_table_name using errcode = 'restrict_violation'; end $$;
+        create trigger {table}_never_deleted before delete or truncate on {table}
+            for each statement execute function naung_never_deleted();
+        revoke delete, truncate on {table} from {APP};
+        """,
+        f"drop trigger {table}_never_deleted on {table};",
+    )
+
+
+def frozen(table: str, *columns: str) -> migrations.RunSQL:
+    """These columns keep what they were first given."""
+    changed = " or ".join(f"n.{c} is distinct from o.{c}" for c in columns)
+    return _sql(
+        f"""
+        create function {table}_frozen() returns trigger language plpgsql as $$
+        begin
+            if exists (select from new_rows n join old_rows o using (id) where {changed})
+               or (select count(*) from new_rows n join old_rows o using (id)) <> (select count(*) from old_rows) then
+                raise exception 'naung: {table} keeps its {", ".join(columns)}' using errcode = 'restrict_violation';
+            end if;
+            return null;
+        end $$;
+        create trigger {table}_frozen after update on {table} referencing old table as old_rows new table as new_rows
+            for each statement execute function {table}_frozen();
+        """,
+        f"drop trigger {table}_frozen on {table}; drop function {table}_frozen();",
+    )
+
+
+def by_region(table: str, column: str = "village") -> migrations.RunSQL:
+    """Row-level security, forced: a row is seen where `naung.regions` names its region or one above it, or is '*'.
+
+    The setting is a comma list of codes; unset or empty sees nothing. After one SET LOCAL the setting comes back
+    as '' and not as null, hence nullif. The sub-selects are evaluated once a statement, not once a row."""
+    levels = ", ".join(f"left({column}, {length})" for length in (2, 5, 8, 13))
+    seen = f"""(select nullif(current_setting('naung.regions', true), '')) = '*'
+        or array[{levels}] && (select string_to_array(nullif(current_setting('naung.regions', true), ''), ','))"""
+    return _sql(
+        f"""
+        alter table {table} enable row level security;
+        alter table {table} force row level security;
+        create policy {table}_by_region on {table} using ({seen}) with check ({seen});
+        """,
+        f"drop policy {table}_by_region on {table}; alter table {table} disable row level security;",
+    )
+
+
+def state_machine(table: str, states: States, *, starts: Iterable[str] = ()) -> migrations.RunSQL:
+    """`state` moves only as the table says, and every row that begins or moves names in `trail` an entry of this very
+    transaction. Checked a statement at a time, so that a hundred thousand rows cost one pass. Needs `id`, `state`, `trail`."""
+    born = ", ".join(f"'{s}'" for s in sorted({states.start, *starts}))
+    moves = ", ".join(f"('{here}', '{there}')" for (here, _), there in sorted(states.table.items()))
+    names = ", ".join(f"'{s}'" for s in states.names)
+    untraced = """exists (select from {rows} where not exists (
+                select from trail_entry e where e.id = moved.trail and e.txid = pg_current_xact_id()))"""
+    return _sql(
+        f"""
+        alter table {table} add constraint {table}_state_known check (state in ({names}));
+        create function {table}_born() returns trigger language plpgsql as $$
+        begin
+            if exists (select from new_rows where state not in ({born})) then
+                raise exception 'naung: {table} begins in state {born.replace("'", "")}' using errcode = 'check_violation';
+            end if;
+            if {untraced.format(rows="(select distinct trail from new_rows) moved")} then
+                raise exception 'naung: a new row of {table} needs a trail entry of its own transaction' using errcode = 'check_violation';
+            end if;
+            return null;
+        end $$;
+        create function {table}_moves() returns trigger language plpgsql as $$
+        begin
+            if exists (select from new_rows n join old_rows o using (id)
+                       where n.state <> o.state and (o.state, n.state) not in ({moves or "('', '')"})) then
+                raise exception 'naung: this change of state is not possible in {table}' using errcode = 'check_violation';
+            end if;
+            if (select count(*) from new_rows n join old_rows o using (id)) <> (select count(*) from old_rows) then
+                raise exception 'naung: {table} keeps its id' using errcode = 'check_violation';
+            end if;
+            if {untraced.format(rows="(select distinct n.trail from new_rows n join old_rows o using (id) where n.state <> o.state) moved")} then
+                raise exception 'naung: a change of state in {table} needs a trail entry of its own transaction' using errcode = 'check_violation';
+            end if;
+            return null;
+        end $$;
+        create trigger {table}_born after insert on {table} referencing new table as new_rows
+            for each statement execute function {table}_born();
+        create trigger {table}_moves after update on {table} referencing old table as old_rows new table as new_rows
+            for each statement execute function {table}_moves();
+        """,
+        f"""
+        drop trigger {table}_born on {table}; drop trigger {table}_moves on {table};
+        drop function {table}_born(); drop function {table}_moves();
+        alter table {table} drop constraint {table}_state_known;
+        """,
+    )

@@ -1,0 +1,95 @@
+"""Writing the trail, and sealing it."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.db import connection, transaction
+
+from naung.foundation.trail.models import Block, Entry, Leaf
+from naung.kit import merkle
+from naung.kit.actor import Actor
+from naung.kit.canonical import canonical
+from naung.kit.home import home, keys
+
+GENESIS = b"\x00" * 32
+LONGEST_BLOCK = 10_000
+
+
+class NoTransaction(Exception):
+    """An entry must stand or fall with what it tells of."""
+
+
+def record(
+    *, by: Actor, verb: str, subject: str, at: datetime, region: str = "", why: str = "", facts: dict[str, Any] | None = None
+) -> int:
+    """Writes one entry in the caller's transaction and returns its number.
+
+    verb: package and verb, "intake.receive". subject: what it happened to, "intake.file:12"; never an identity number.
+    facts: JSON without floats; for a batch the counts and the list's hash."""
+    if not connection.in_atomic_block:
+        raise NoTransaction(f"{verb}: a trail entry is written inside the transaction that it tells of.")
+    entry = Entry(at=at, actor=str(by), human=by.human, verb=verb, subject=subject, region=region, why=why, facts=facts or {})
+    entry.payload = payload_of(entry)
+    entry.save(force_insert=True)
+    return entry.pk
+
+
+def payload_of(entry: Entry) -> bytes:
+    """The bytes that are hashed: everything the entry says. Version 1."""
+    at = entry.at.astimezone(UTC).isoformat()
+    return canonical({"v": 1, "at": at, "actor": entry.actor, "human": entry.human, "verb": entry.verb, "subject": entry.subject,
+                      "region": entry.region, "why": entry.why, "facts": json.loads(json.dumps(entry.facts, default=str))})  # fmt: skip
+
+
+def seal(*, limit: int = LONGEST_BLOCK) -> Block | None:
+    """Seals what is finished into the next block; None when nothing waits. One sealer at a time."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(53, 9)")
+        waiting = list(_finished(limit))
+        if not waiting:
+            return None
+        last = Block.objects.order_by("-number").first()
+        block = _signed((last.number + 1 if last else 1), bytes(last.root) if last else GENESIS, waiting)
+        block.save(force_insert=True)
+        Leaf.objects.bulk_create([Leaf(entry=e, block=block, position=i) for i, e in enumerate(waiting)])
+    _publish(block)
+    return block
+
+
+def _finished(limit: int) -> "Any":
+    """Unsealed entries whose transactions, and all before them, are over: one that commits late is not skipped."""
+    return Entry.objects.raw(
+        """select e.* from trail_entry e left join trail_leaf l on l.entry_id = e.id
+           where l.entry_id is null and e.txid < pg_snapshot_xmin(pg_current_snapshot()) order by e.id limit %s""",
+        [limit],
+    )
+
+
+def _signed(number: int, previous: bytes, entries: list[Entry]) -> Block:
+    root = merkle.node(previous, merkle.root([merkle.leaf(bytes(e.payload)) for e in entries]))
+    return Block(number=number, previous=previous, root=root, entries=len(entries), signature=signing_key().sign(statement(number, root)))
+
+
+def statement(number: int, root: bytes) -> bytes:
+    return f"naung trail block {number} {root.hex()}\n".encode()
+
+
+def signing_key() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(keys()["seal"]))
+
+
+def public_key() -> bytes:
+    return signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def _publish(block: Block) -> None:
+    """The checkpoint as a line of a file that others copy; it is appended to, never rewritten."""
+    folder = home() / "public"
+    folder.mkdir(exist_ok=True)
+    line = f"{block.number} {bytes(block.root).hex()} {bytes(block.signature).hex()} {public_key().hex()}\n"
+    with (folder / "checkpoint.txt").open("a") as file:
+        file.write(line)

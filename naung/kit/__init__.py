@@ -1,0 +1,1 @@
+"""Plain helpers, standard library only, one topic a file."""

@@ -1,0 +1,95 @@
+"""Django's settings, and which plug is in which socket."""
+
+import os
+
+from naung.kit.home import PROJECT, home, keys
+from naung.project import database
+
+DEBUG = False
+SECRET_KEY = keys()["django"]
+ALLOWED_HOSTS = [h for h in os.environ.get("NAUNG_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",") if h]
+CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if h not in {"127.0.0.1", "localhost", "[::1]", "testserver"}]
+
+FOUNDATION = ["vault", "trail", "regions", "staff", "approvals", "ledger", "exchange", "payments"]
+DELIVERY = [
+    "registry", "programme", "intake", "matching", "selection", "enrolment", "banking", "contributions",
+    "handover", "claims", "monitoring",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    *(f"naung.foundation.{name}" for name in FOUNDATION),
+    *(f"naung.delivery.{name}" for name in DELIVERY),
+    "naung.web",
+]
+
+DATABASES = {"default": database.settings_for("app", os.environ.get("NAUNG_REGIONS", ""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "staff.Officer"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "naung.project.urls"
+WSGI_APPLICATION = "naung.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+]
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
+    "default-src": ["'self'"], "img-src": ["'self'", "data:"], "object-src": ["'none'"], "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"], "form-action": ["'self'"],
+}}  # fmt: skip
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [PROJECT / "naung" / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Makassar"
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = home() / "static"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGIN_URL = "/masuk"
+LOGIN_REDIRECT_URL = "/beranda"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+# Which plug is in which socket: port -> the class that speaks with the partner.
+NAUNG_PLUGS = {
+    "naung.delivery.enrolment.ports.Insurer": "naung.partners.bpjs_tk.simulator.Insurer",
+    "naung.delivery.banking.ports.Bank": "naung.partners.bank_ntt.simulator.Bank",
+    "naung.delivery.registry.ports.CivilRegistry": "naung.partners.dukcapil.simulator.CivilRegistry",
+}

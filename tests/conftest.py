@@ -1,0 +1,95 @@
+"""One embedded PostgreSQL for the whole test run, in a home of its own; the schema is made once and copied."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+HOME = Path(os.environ.setdefault("NAUNG_HOME", str(Path(tempfile.gettempdir()) / f"naung-test-{os.getuid()}")))
+os.environ["NAUNG_REGIONS"] = "*"
+os.environ["NAUNG_LANG"] = "id"
+for name in ("NAUNG_DATABASE_URL", "NAUNG_APP_DATABASE_URL", "NAUNG_KEYS"):
+    os.environ.pop(name, None)
+HOME.mkdir(mode=0o700, exist_ok=True)
+
+from naung.project import database, postgres  # noqa: E402  the home must be named first
+
+TEMPLATE = "naung_tests"
+
+
+def _admin(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(postgres.connection_string(database.cluster(), database="postgres"), autocommit=True) as server:
+        server.execute(statement)
+
+
+def _copy(name: str) -> None:
+    _admin(f'drop database if exists "{name}" with (force)')
+    _admin(f'create database "{name}" template {TEMPLATE} strategy file_copy')
+
+
+def _use(name: str) -> None:
+    from django.db import connections
+
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = name
+
+
+def _build_template() -> None:
+    """Schema and reference data, made anew only when a migration or a data file is newer than the template."""
+    import fcntl
+
+    with open(HOME / "template.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        database.ensure()
+        stamp, now = HOME / "template.stamp", _sources()
+        if stamp.exists() and stamp.read_text() == now:
+            return
+        from naung.project import house
+
+        _admin(f"drop database if exists {TEMPLATE} with (force)")
+        database.create_database(TEMPLATE)
+        database.prepare_roles(postgres.connection_string(database.cluster(), database=TEMPLATE))
+        _use(TEMPLATE)
+        house.migrate()
+        house.load()
+        _use("nothing")
+        stamp.write_text(now)
+
+
+def _sources() -> str:
+    import hashlib
+
+    root, total = Path(__file__).parents[1] / "naung", hashlib.sha256()
+    files = [*root.rglob("migrations/*.py"), *root.rglob("data/*.csv"), *root.rglob("ntt*.yaml"), root / "foundation/guards.py"]
+    for path in sorted(files):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    worker = f"naung_tests_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    with django_db_blocker.unblock():
+        _build_template()
+        _copy(worker)
+        _use(worker)
+        yield
+        _use("nothing")
+        _admin(f'drop database if exists "{worker}" with (force)')
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker):
+    """A database of this test's own, where transactions really commit (crashes, races, deferred checks). Yields its name."""
+    from django.db import connections
+
+    before, name = connections["default"].settings_dict["NAME"], f"naung_own_{os.getpid()}"
+    with django_db_blocker.unblock():
+        _copy(name)
+        _use(name)
+        yield name
+        _use(before)
+        _admin(f'drop database if exists "{name}" with (force)')
