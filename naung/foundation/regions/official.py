@@ -7,6 +7,12 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+# Regencies of NTT that had districts taken from them (Rote Ndao, Sabu Raijua and the city from 5301, Malaka from 5304,
+# Lembata from 5306, Nagekeo from 5309, Manggarai Barat and Timur from 5310, Sumba Tengah and Barat Daya from 5312).
+MOTHERS = frozenset({"5301", "5304", "5306", "5309", "5310", "5312"})
+# Provinces divided in 2012 and 2022: regencies that left took new codes, their people kept the old ones in the NIK.
+SPLIT_PROVINCES = frozenset({"64", "91", "92"})
+
 KINDS_OF_VILLAGE = {
     "1": "kelurahan",
     "2": "desa",
@@ -66,3 +72,26 @@ def quotas() -> dict[str, Quota]:
 def nik_regions() -> frozenset[str]:
     """The six-digit code of every district of Indonesia (7,285)."""
     return frozenset(row["code"] for row in rows("nik_regions.csv"))
+
+
+def nik_region_known(six: str) -> bool:
+    """Could these first six digits of a NIK ever have been a district of first registration?
+
+    The digits are those of the day the NIK was issued, and districts were divided and moved since. In NTT the
+    regencies others were cut from (MOTHERS) may stand with a district that their present list no longer has: a woman
+    of Betun registered before 2012 carries 5304, Belu, with a district that is Malaka's today. Elsewhere in NTT the
+    district must be on the list. Outside NTT we cannot know every split, so the regency alone must be known; for the
+    provinces of SPLIT_PROVINCES not even that, since whole regencies changed their codes.
+    """
+    if six in nik_regions():
+        return True
+    if not (len(six) == 6 and six.isascii() and six.isdigit()) or six.endswith("00"):
+        return False
+    if six[:2] == "53":
+        return six[:4] in MOTHERS
+    return six[:4] in _nik_regencies() or six[:2] in SPLIT_PROVINCES
+
+
+@cache
+def _nik_regencies() -> frozenset[str]:
+    return frozenset(six[:4] for six in nik_regions())

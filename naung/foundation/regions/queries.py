@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz, process
 
 from naung.foundation.regions import names, official
 from naung.foundation.regions.models import Alias, Region
-from naung.foundation.regions.official import Quota
+from naung.foundation.regions.official import Quota, nik_region_known, nik_regions
 from naung.kit.refusal import Refusal
 
+__all__ = [
+    "Quota", "Resolution", "UnknownRegion", "by_code", "children", "nik_region_known", "nik_regions", "path", "quota_facts",
+    "regencies", "resolve_village", "resolve_villages", "villages_of", "within",
+]  # fmt: skip
 SUGGESTIONS = 3
 ALIKE = 70.0  # of 100; below it a suggestion misleads more than it helps
-
-# Regencies of NTT that had districts taken from them (Rote Ndao, Sabu Raijua and the city from 5301, Malaka from 5304,
-# Lembata from 5306, Nagekeo from 5309, Manggarai Barat and Timur from 5310, Sumba Tengah and Barat Daya from 5312).
-MOTHERS = frozenset({"5301", "5304", "5306", "5309", "5310", "5312"})
-# Provinces divided in 2012 and 2022: regencies that left took new codes, their people kept the old ones in the NIK.
-SPLIT_PROVINCES = frozenset({"64", "91", "92"})
 
 
 class UnknownRegion(Refusal):
@@ -163,30 +160,3 @@ def _fill(places: dict[str, _Villages]) -> None:
 
 def _within(code: str) -> Q:
     return Q(pk=code) | Q(pk__startswith=code + ".")
-
-
-def nik_regions() -> frozenset[str]:
-    return official.nik_regions()
-
-
-def nik_region_known(six: str) -> bool:
-    """Could these first six digits of a NIK ever have been a district of first registration?
-
-    The digits are those of the day the NIK was issued, and districts were divided and moved since. In NTT the
-    regencies others were cut from (MOTHERS) may stand with a district that their present list no longer has: a woman
-    of Betun registered before 2012 carries 5304, Belu, with a district that is Malaka's today. Elsewhere in NTT the
-    district must be on the list. Outside NTT we cannot know every split, so the regency alone must be known; for the
-    provinces of SPLIT_PROVINCES not even that, since whole regencies changed their codes.
-    """
-    if six in official.nik_regions():
-        return True
-    if not (len(six) == 6 and six.isascii() and six.isdigit()) or six.endswith("00"):
-        return False
-    if six[:2] == "53":
-        return six[:4] in MOTHERS
-    return six[:4] in _nik_regencies() or six[:2] in SPLIT_PROVINCES
-
-
-@cache
-def _nik_regencies() -> frozenset[str]:
-    return frozenset(six[:4] for six in official.nik_regions())
