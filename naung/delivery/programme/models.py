@@ -17,9 +17,17 @@ class Programme(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="programme_months_are_firsts", condition=Q(first_month__day=1, last_month__day=1)),
-            models.CheckConstraint(name="programme_months_in_order", condition=Q(last_month__gte=F("first_month"))),
-            models.CheckConstraint(name="programme_payer_known", condition=Q(payer__in=["apbn", "apbd", "village", "donor", "self"])),
+            models.CheckConstraint(
+                name="programme_months_are_firsts", condition=Q(first_month__day=1, last_month__day=1)
+            ),
+            models.CheckConstraint(
+                name="programme_months_in_order", condition=Q(last_month__gte=F("first_month"))
+            ),
+            models.CheckConstraint(
+                name="programme_payer_known",
+                condition=Q(payer__in=["apbn", "apbd", "village", "donor", "self"]),
+            ),
+            models.CheckConstraint(name="programme_base_above_zero", condition=Q(base__gt=0)),
         ]
 
 
@@ -35,7 +43,11 @@ class Funding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "reference"], name="programme_funding_once"),
-            models.CheckConstraint(name="programme_never_beyond_the_line", condition=Q(committed__gte=0, committed__lte=F("rupiah"))),
+            models.UniqueConstraint(fields=["id", "programme"], name="programme_funding_and_programme"),
+            models.CheckConstraint(
+                name="programme_never_beyond_the_line",
+                condition=Q(committed__gte=0, committed__lte=F("rupiah")),
+            ),
         ]
 
 
@@ -51,7 +63,12 @@ class Quota(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "region"], name="programme_one_quota_a_region"),
-            models.CheckConstraint(name="programme_quota_never_exceeded", condition=Q(used__gte=0, used__lte=F("cap"))),
+            models.CheckConstraint(
+                name="programme_quota_never_exceeded", condition=Q(used__gte=0, used__lte=F("cap"))
+            ),
+            models.CheckConstraint(
+                name="programme_quota_source", condition=Q(source__in=["published", "estimate", "decided"])
+            ),
         ]
 
 
@@ -66,6 +83,11 @@ class Agreement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "partner", "number"], name="programme_agreement_once"),
+            models.UniqueConstraint(
+                fields=["programme", "partner", "number"], name="programme_agreement_once"
+            ),
             models.UniqueConstraint(fields=["id", "cover_starts"], name="programme_agreement_and_start"),
+            models.CheckConstraint(
+                name="programme_no_cover_before_signing", condition=Q(cover_starts__gte=F("signed_on"))
+            ),
         ]

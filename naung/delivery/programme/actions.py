@@ -1,0 +1,147 @@
+"""Brings a programme in, and moves its two counters: places of a region, rupiah of a budget line."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from naung.delivery.programme.models import Agreement, Funding, Programme, Quota
+from naung.foundation.regions import queries as regions
+from naung.foundation.trail import actions as trail
+from naung.kit import rupiah as money
+from naung.kit.actor import system
+from naung.kit.refusal import Refusal
+
+NTT_2025 = Path(__file__).parent / "ntt-2025.yaml"
+FACTS = ("name", "region_id", "overlay", "payer", "schemes", "base", "first_month", "last_month")
+
+
+class QuotaFull(Refusal):
+    """The region has fewer places left than are asked for; the message says how many."""
+
+
+class NoMoneyLeft(Refusal):
+    """No budget line of the programme holds what the places cost; the message says what is left."""
+
+
+class NothingToGiveBack(Refusal):
+    """More would be given back than was ever taken: a mistake in the caller, never written."""
+
+
+@transaction.atomic
+def load_ntt_2025() -> int:
+    """The programme of NTT with its 22 quotas, budget line and agreements; how many rows are new, 0 the second time.
+
+    What is there already stays as it is, also when the file says otherwise: caps and lines change by decision."""
+    facts = yaml.safe_load(NTT_2025.read_text(encoding="utf-8"))
+    facts["region_id"] = facts["region"]
+    programme, made = Programme.objects.get_or_create(
+        code=facts["code"], defaults={name: facts[name] for name in FACTS}
+    )
+    new = (
+        made
+        + _quotas(programme)
+        + _fundings(programme, facts["funding"])
+        + _agreements(programme, facts["agreements"])
+    )
+    if new:
+        at = datetime.combine(facts["agreements"][0]["signed_on"], datetime.min.time(), tzinfo=UTC)
+        trail.record(by=system("setup"), verb="programme.load", subject=f"programme.programme:{programme.pk}", at=at,
+                     region=programme.region_id, facts={"code": programme.code, "new": new})  # fmt: skip
+    return new
+
+
+def _quotas(programme: Programme) -> int:
+    there = set(Quota.objects.filter(programme=programme).values_list("region_id", flat=True))
+    wanted = [
+        (r.code, regions.quota_facts(r.code))
+        for r in regions.regencies()
+        if r.code.startswith(programme.region_id)
+    ]
+    new = [Quota(programme=programme, region_id=code, cap=known.set_a, source="estimate" if known.is_estimate else "published")
+           for code, known in wanted if code not in there]  # fmt: skip
+    return len(Quota.objects.bulk_create(new))
+
+
+def _fundings(programme: Programme, lines: list[dict[str, Any]]) -> int:
+    return sum(
+        Funding.objects.get_or_create(programme=programme, reference=line["reference"], defaults=line)[1]
+        for line in lines
+    )
+
+
+def _agreements(programme: Programme, signed: list[dict[str, Any]]) -> int:
+    return sum(Agreement.objects.get_or_create(programme=programme, partner=one["partner"], number=one["number"], defaults=one)[1]
+               for one in signed)  # fmt: skip
+
+
+def take_places(*, programme: Programme, region: str, places: int, rupiah: int) -> int:
+    """Takes places of a region and their rupiah; returns the id of the budget line that pays them.
+
+    Belongs into the transaction of the list it is for. QuotaFull or NoMoneyLeft take nothing."""
+    _whole(places, rupiah)
+    line = _commit(programme, rupiah)  # the money first: one order of locks for everybody
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update programme_quota set used = used + %s where programme_id = %s and region_id = %s and used + %s <= cap",
+            [places, programme.pk, region, places],
+        )
+        if cursor.rowcount != 1:
+            raise QuotaFull(_full(programme, region, places))
+    return line
+
+
+def give_back_places(*, programme: Programme, region: str, places: int, rupiah: int, funding: int) -> None:
+    """Gives places and rupiah back, to the region and the budget line they were taken from."""
+    _whole(places, rupiah)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update programme_funding set committed = committed - %s where id = %s and programme_id = %s and committed >= %s",
+            [rupiah, funding, programme.pk, rupiah],
+        )
+        money_back = cursor.rowcount
+        cursor.execute(
+            "update programme_quota set used = used - %s where programme_id = %s and region_id = %s and used >= %s",
+            [places, programme.pk, region, places],
+        )
+        if (money_back, cursor.rowcount) != (1, 1):
+            raise NothingToGiveBack(
+                _("Yang dikembalikan di %(region)s lebih banyak daripada yang dipakai.") % {"region": region}
+            )
+
+
+def _commit(programme: Programme, rupiah: int) -> int:
+    """The first line with room for the whole amount."""
+    lines = Funding.objects.select_for_update().filter(programme=programme).order_by("pk")
+    line = next((line for line in lines if line.rupiah - line.committed >= rupiah), None)
+    if line is None:
+        left = max((line.rupiah - line.committed for line in lines), default=0)
+        raise NoMoneyLeft(_("Anggaran %(code)s tersisa %(left)s, sedangkan daftar ini memerlukan %(asked)s.")
+                          % {"code": programme.code, "left": money.say(left), "asked": money.say(rupiah)})  # fmt: skip
+    line.committed += rupiah
+    line.save(update_fields=["committed"])
+    return line.pk
+
+
+def _full(programme: Programme, region: str, places: int) -> str:
+    quota = Quota.objects.filter(programme=programme, region=region).first()
+    if quota is None:
+        return _("%(region)s tidak mempunyai kuota dalam program %(code)s.") % {
+            "region": region,
+            "code": programme.code,
+        }
+    left = quota.cap - quota.used
+    return _("Kuota %(region)s tersisa %(left)s tempat, sedangkan %(asked)s diminta.") % {
+        "region": region,
+        "left": left,
+        "asked": places,
+    }
+
+
+def _whole(places: int, rupiah: int) -> None:
+    money.rupiah(rupiah)
+    if places < 0 or rupiah < 0:
+        raise NothingToGiveBack(_("Jumlah tempat dan rupiah tidak boleh di bawah nol."))
