@@ -5,7 +5,9 @@ from django.db.models import F, Q
 class Person(models.Model):
     """Who somebody is. One living person has one record; a duplicate found late points to it by `merged_into`."""
 
-    code = models.TextField(unique=True)  # public and stable; made from the keyed index, says nothing by itself
+    code = models.TextField(
+        unique=True
+    )  # public and stable; made from the keyed index, says nothing by itself
     nik_index = models.BinaryField()
     nik_sealed = models.BinaryField()
     kk_index = models.BinaryField(null=True)
@@ -18,13 +20,17 @@ class Person(models.Model):
     sex = models.CharField(max_length=1)
     birth_place = models.TextField(default="")
     mother = models.TextField(default="")
-    village = models.CharField(max_length=13)  # dotted code; the region columns of the house are denormalised for row-level security
+    village = models.CharField(
+        max_length=13
+    )  # dotted code; the region columns of the house are denormalised for row-level security
     address = models.TextField(default="")
     occupation = models.TextField(default="")  # code of the occupation list; '' is not known
     occupation_text = models.TextField(default="")
     disability = models.TextField(default="")
     decile = models.SmallIntegerField(null=True)
-    status = models.TextField(null=True)  # none, asn, tni, polri, wage_earner, bpjs_active, pensioner; null is not known
+    status = models.TextField(
+        null=True
+    )  # none, asn, tni, polri, wage_earner, bpjs_active, pensioner; null is not known
     died_on = models.DateField(null=True)
     civil_checked_on = models.DateField(null=True)  # when the civil registry last answered
     civil_answer = models.TextField(default="")  # SAME, DIFFERS, DEAD, NOT_FOUND
@@ -34,20 +40,32 @@ class Person(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["nik_index"], condition=Q(merged_into=None), name="registry_one_record_a_person"),
+            models.UniqueConstraint(
+                fields=["nik_index"], condition=Q(merged_into=None), name="registry_one_record_a_person"
+            ),
             models.CheckConstraint(name="registry_sex", condition=Q(sex__in=["L", "P"])),
-            models.CheckConstraint(name="registry_decile", condition=Q(decile=None) | Q(decile__range=(1, 10))),
+            models.CheckConstraint(
+                name="registry_decile", condition=Q(decile=None) | Q(decile__range=(1, 10))
+            ),
             models.CheckConstraint(
                 name="registry_merged_points_somewhere",
                 condition=Q(state="MERGED", merged_into__isnull=False) | Q(state="KNOWN", merged_into=None),
             ),
-            models.CheckConstraint(name="registry_not_merged_into_oneself", condition=Q(merged_into=None) | ~Q(merged_into=F("id"))),
-            models.CheckConstraint(name="registry_civil_answer", condition=Q(civil_answer__in=["", "SAME", "DIFFERS", "DEAD", "NOT_FOUND"])),
+            models.CheckConstraint(
+                name="registry_not_merged_into_oneself",
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+            ),
+            models.CheckConstraint(
+                name="registry_civil_answer",
+                condition=Q(civil_answer__in=["", "SAME", "DIFFERS", "DEAD", "NOT_FOUND"]),
+            ),
         ]
         indexes = [
             models.Index(fields=["village"]),
             models.Index(fields=["born_on", "name_folded"]),
             models.Index(fields=["kk_index"]),
             models.Index(fields=["name_folded"]),
-            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="registry_merged"),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="registry_merged"
+            ),
         ]

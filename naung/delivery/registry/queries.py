@@ -1,0 +1,83 @@
+"""Reads: people, by what they are known by, always resolved through merges."""
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from naung.delivery.registry.models import Person
+from naung.foundation.vault import seals
+from naung.kit.refusal import Refusal
+
+# Person id -> the id of the record that stands for it today. A merge always points at a record that stood at that
+# moment, so the chain ends and cannot come back to itself.
+RESOLVED = """
+with recursive chain (id, at) as (
+    select id, merged_into_id from registry_person where merged_into_id is not null
+    union all
+    select chain.id, p.merged_into_id from chain join registry_person p on p.id = chain.at where p.merged_into_id is not null
+)
+select c.id, c.at as standing from chain c join registry_person p on p.id = c.at where p.merged_into_id is null
+union all
+select id, id from registry_person where merged_into_id is null
+"""
+
+
+class NoSuchPerson(Refusal):
+    """Nobody in the registry has this code, or this officer does not see their region."""
+
+
+def standing() -> QuerySet[Person]:
+    """Everybody who has a record of their own, the dead included: not merged away."""
+    return Person.objects.filter(merged_into=None)
+
+
+def living() -> QuerySet[Person]:
+    """Everybody standing who is not known to have died."""
+    return standing().filter(died_on=None)
+
+
+def by_code(code: str) -> Person:
+    """The person with this code, or the one it was merged into; NoSuchPerson."""
+    found = Person.objects.filter(code=code).first()
+    if not found:
+        raise NoSuchPerson(
+            f"Nobody in the registry has the code {code!r}. A code is N and 14 letters or digits."
+        )
+    return person(found.pk)
+
+
+def person(person_id: int) -> Person:
+    """The record that stands for this id today; NoSuchPerson."""
+    return Person.objects.get(pk=resolve(person_id))
+
+
+def resolve(person_id: int) -> int:
+    """The id that stands for this id today, itself when it was never merged; NoSuchPerson."""
+    while True:
+        found = Person.objects.filter(pk=person_id).values_list("merged_into_id").first()
+        if found is None:
+            raise NoSuchPerson(f"Nobody in the registry has the number {person_id}.")
+        if found[0] is None:
+            return person_id
+        person_id = found[0]
+
+
+def by_nik(nik: str) -> Person | None:
+    """The standing person with this NIK, by its keyed hash."""
+    found = Person.objects.filter(nik_index=seals.index(nik, "nik")).first()
+    return person(found.pk) if found else None
+
+
+def resolved_relation() -> str:
+    """SQL for (id, standing) of every record, for joining in set-based work: merged ones answer with who stands."""
+    return RESOLVED
+
+
+def people_relation() -> str:
+    """SQL for the standing records with all their columns, for set-based work of later steps."""
+    return "select * from registry_person where merged_into_id is null"
+
+
+def count() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from registry_person where merged_into_id is null")
+        return int(cursor.fetchone()[0])
