@@ -1,19 +1,12 @@
 """One embedded PostgreSQL for the whole test run, in a home of its own; the schema is made once and copied."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
 
-HOME = Path(os.environ.setdefault("NAUNG_HOME", str(Path(tempfile.gettempdir()) / f"naung-test-{os.getuid()}")))
-os.environ["NAUNG_REGIONS"] = "*"
-os.environ["NAUNG_LANG"] = "id"
-for name in ("NAUNG_DATABASE_URL", "NAUNG_APP_DATABASE_URL", "NAUNG_KEYS"):
-    os.environ.pop(name, None)
-HOME.mkdir(mode=0o700, exist_ok=True)
-
-from naung.project import database, postgres  # noqa: E402  the home must be named first
+from naung.project import database, postgres
+from tests.home import HOME
 
 TEMPLATE = "naung_tests"
 
@@ -21,7 +14,9 @@ TEMPLATE = "naung_tests"
 def _admin(statement: str) -> None:
     import psycopg
 
-    with psycopg.connect(postgres.connection_string(database.cluster(), database="postgres"), autocommit=True) as server:
+    with psycopg.connect(
+        postgres.connection_string(database.cluster(), database="postgres"), autocommit=True
+    ) as server:
         server.execute(statement)
 
 
@@ -63,7 +58,12 @@ def _sources() -> str:
     import hashlib
 
     root, total = Path(__file__).parents[1] / "naung", hashlib.sha256()
-    files = [*root.rglob("migrations/*.py"), *root.rglob("data/*.csv"), *root.rglob("ntt*.yaml"), root / "foundation/guards.py"]
+    files = [
+        *root.rglob("migrations/*.py"),
+        *root.rglob("data/*.csv"),
+        *root.rglob("ntt*.yaml"),
+        root / "foundation/guards.py",
+    ]
     for path in sorted(files):
         total.update(path.read_bytes())
     return total.hexdigest()

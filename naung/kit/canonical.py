@@ -9,13 +9,17 @@ from datetime import date, datetime
 def _plain(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no canonical form; turn it into text or whole numbers first.")
+    raise TypeError(
+        f"{type(value).__name__} has no canonical form; turn it into text or whole numbers first."
+    )
 
 
 def canonical(facts: object) -> bytes:
     """UTF-8 JSON, keys sorted, no spaces, no floats (a float has no one way to be written)."""
     _refuse_floats(facts)
-    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain).encode()
+    return json.dumps(
+        facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
+    ).encode()
 
 
 def _refuse_floats(facts: object) -> None:

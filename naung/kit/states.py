@@ -1,6 +1,7 @@
 """A state machine as a table that can be read aloud: {(state, verb): state}."""
 
 from collections.abc import Mapping
+
 from naung.kit.refusal import Refusal
 
 
@@ -19,7 +20,9 @@ class States:
             return self.table[state, verb]
         except KeyError:
             possible = ", ".join(self.verbs_from(state)) or "nothing"
-            raise NotInThisState(f"{verb!r} is not possible in state {state}; possible: {possible}.") from None
+            raise NotInThisState(
+                f"{verb!r} is not possible in state {state}; possible: {possible}."
+            ) from None
 
     def verbs_from(self, state: str) -> list[str]:
         return sorted(verb for here, verb in self.table if here == state)

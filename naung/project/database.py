@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import psycopg
 from psycopg import sql
 
-from naung.project import postgres
 from naung.kit.home import home
+from naung.project import postgres
 
 
 def cluster() -> postgres.Cluster:
@@ -64,7 +64,9 @@ def ensure() -> bool:
 
 
 def create_database(name: str) -> None:
-    with psycopg.connect(postgres.connection_string(cluster(), database="postgres"), autocommit=True) as server:
+    with psycopg.connect(
+        postgres.connection_string(cluster(), database="postgres"), autocommit=True
+    ) as server:
         there = server.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
         if not there:
             server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
@@ -76,13 +78,19 @@ def prepare_roles(url: str) -> None:
     with psycopg.connect(url) as owner:
         owner.execute("select pg_advisory_xact_lock(53, 71)")  # two processes may come at once
         if not owner.execute("select 1 from pg_roles where rolname = %s", [postgres.APP]).fetchone():
-            owner.execute(f"create role {postgres.APP} nosuperuser nocreatedb nocreaterole nobypassrls nologin")
+            owner.execute(
+                f"create role {postgres.APP} nosuperuser nocreatedb nocreaterole nobypassrls nologin"
+            )
         if password:
             owner.execute(sql.SQL("alter role {} login password {}").format(
                 sql.Identifier(postgres.APP), sql.Literal(password)))  # fmt: skip
         owner.execute(f"grant usage on schema public to {postgres.APP}")
-        owner.execute(f"alter default privileges in schema public grant select, insert, update, delete on tables to {postgres.APP}")
-        owner.execute(f"alter default privileges in schema public grant usage, select on sequences to {postgres.APP}")
+        owner.execute(
+            f"alter default privileges in schema public grant select, insert, update, delete on tables to {postgres.APP}"
+        )
+        owner.execute(
+            f"alter default privileges in schema public grant usage, select on sequences to {postgres.APP}"
+        )
 
 
 @contextlib.contextmanager

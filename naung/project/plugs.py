@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
 from naung.kit.refusal import Refusal
 
 

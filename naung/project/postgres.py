@@ -246,7 +246,9 @@ def _server_user(cluster: Cluster) -> pwd.struct_passwd | None:
     for name in ("naung", "postgres"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
-    subprocess.run(["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "naung"], check=False)
+    subprocess.run(
+        ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "naung"], check=False
+    )
     try:
         return pwd.getpwnam("naung")
     except KeyError:

@@ -7,8 +7,12 @@ from naung.project import database
 
 DEBUG = False
 SECRET_KEY = keys()["django"]
-ALLOWED_HOSTS = [h for h in os.environ.get("NAUNG_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",") if h]
-CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS if h not in {"127.0.0.1", "localhost", "[::1]", "testserver"}]
+ALLOWED_HOSTS = [
+    h for h in os.environ.get("NAUNG_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",") if h
+]
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{h}" for h in ALLOWED_HOSTS if h not in {"127.0.0.1", "localhost", "[::1]", "testserver"}
+]
 
 FOUNDATION = ["vault", "trail", "regions", "staff", "approvals", "ledger", "exchange", "payments"]
 DELIVERY = [
@@ -85,7 +89,10 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 
 # Which plug is in which socket: port -> the class that speaks with the partner.
 NAUNG_PLUGS = {

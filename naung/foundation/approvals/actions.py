@@ -8,8 +8,8 @@ from naung.foundation.approvals.models import Approval
 from naung.foundation.approvals.states import APPROVAL
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
-from naung.kit.states import NotInThisState
 from naung.kit.refusal import Refusal
+from naung.kit.states import NotInThisState
 
 
 class SamePerson(Refusal):
@@ -30,7 +30,16 @@ class NotAnOfficer(Refusal):
 
 @transaction.atomic
 def prepare(
-    *, kind: str, subject: str, content_hash: str, rows: int, rupiah: int, by: Actor, at: datetime, region: str = "", note: str = ""
+    *,
+    kind: str,
+    subject: str,
+    content_hash: str,
+    rows: int,
+    rupiah: int,
+    by: Actor,
+    at: datetime,
+    region: str = "",
+    note: str = "",
 ) -> Approval:
     """Puts a content (its hash, rows and whole rupiah) before a second person. The same content again is the same approval;
     another content for the same subject voids what was pending."""
@@ -47,14 +56,18 @@ def prepare(
 
 
 @transaction.atomic
-def decide(*, approval: Approval, approve: bool, content_hash: str, by: Actor, at: datetime, note: str = "") -> Approval:
+def decide(
+    *, approval: Approval, approve: bool, content_hash: str, by: Actor, at: datetime, note: str = ""
+) -> Approval:
     """Approves or refuses. `content_hash` is the hash of what the decider saw; deciding the same again changes nothing."""
     _a_person(by)
     approval = Approval.objects.select_for_update().get(pk=approval.pk)
     if approval.prepared_human == by.human:
         raise SamePerson(f"{by.name} prepared this, so somebody else has to decide it.")
     if approval.content_hash != content_hash:
-        raise ContentChanged("The content is not the one that was prepared. Look at it again before deciding.")
+        raise ContentChanged(
+            "The content is not the one that was prepared. Look at it again before deciding."
+        )
     verb = "approve" if approve else "refuse"
     if approval.state == APPROVAL.after("PENDING", verb) and approval.decided_human == by.human:
         return approval
@@ -69,7 +82,9 @@ def decide(*, approval: Approval, approve: bool, content_hash: str, by: Actor, a
 def void(*, approval: Approval, by: Actor, at: datetime, why: str) -> None:
     """Takes a pending approval back; called inside the action that changed the content."""
     approval.state = _next(approval, "void")
-    approval.trail = trail.record(by=by, verb="approvals.void", subject=approval.subject, at=at, region=approval.region, why=why)
+    approval.trail = trail.record(
+        by=by, verb="approvals.void", subject=approval.subject, at=at, region=approval.region, why=why
+    )
     approval.save()
 
 

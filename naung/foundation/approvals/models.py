@@ -23,13 +23,23 @@ class Approval(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "subject"], condition=Q(state="PENDING"), name="approvals_one_pending"),
-            models.CheckConstraint(name="approvals_two_people", condition=Q(decided_human=None) | ~Q(decided_human=F("prepared_human"))),
+            models.UniqueConstraint(
+                fields=["kind", "subject"], condition=Q(state="PENDING"), name="approvals_one_pending"
+            ),
+            models.CheckConstraint(
+                name="approvals_two_people",
+                condition=Q(decided_human=None) | ~Q(decided_human=F("prepared_human")),
+            ),
             models.CheckConstraint(
                 name="approvals_a_decision_has_a_decider",
                 condition=Q(state__in=["PENDING", "VOID"], decided_by=None, decided_human=None)
-                | Q(state__in=["APPROVED", "REFUSED"], decided_by__isnull=False, decided_human__isnull=False,
-                    prepared_human__isnull=False, decided_at__isnull=False),
+                | Q(
+                    state__in=["APPROVED", "REFUSED"],
+                    decided_by__isnull=False,
+                    decided_human__isnull=False,
+                    prepared_human__isnull=False,
+                    decided_at__isnull=False,
+                ),
             ),  # fmt: skip
             models.CheckConstraint(name="approvals_whole_totals", condition=Q(rows__gte=0, rupiah__gte=0)),
         ]

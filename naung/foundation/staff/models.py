@@ -45,5 +45,7 @@ class Post(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="staff_role_known", condition=Q(role__in=sorted(ROLES))),
-            models.UniqueConstraint(fields=["officer", "role", "region"], name="staff_post_once", condition=Q(until=None)),
+            models.UniqueConstraint(
+                fields=["officer", "role", "region"], name="staff_post_once", condition=Q(until=None)
+            ),
         ]

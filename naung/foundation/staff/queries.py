@@ -59,5 +59,12 @@ def require(by: Actor, verb: str, region: str, *, on: date) -> None:
 
 def everybody() -> list[dict[str, str]]:
     """Every active account with its roles and regions, for an administrator."""
-    held = Post.objects.filter(until=None, officer__is_active=True).select_related("officer").order_by("officer__login", "role")
-    return [{"login": p.officer.login, "name": p.officer.name, "role": p.role, "region": p.region_id} for p in held]
+    held = (
+        Post.objects.filter(until=None, officer__is_active=True)
+        .select_related("officer")
+        .order_by("officer__login", "role")
+    )
+    return [
+        {"login": p.officer.login, "name": p.officer.name, "role": p.role, "region": p.region_id}
+        for p in held
+    ]

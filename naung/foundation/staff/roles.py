@@ -23,7 +23,9 @@ MAY: dict[str, frozenset[str]] = {
     "contributions.propose": frozenset({"treasurer"}),
     "contributions.decide": frozenset({"approver"}),
     "handover.sign": frozenset({"village_operator", "district_officer", "regency_officer", "bank_officer"}),
-    "claims.report": frozenset({"village_operator", "district_officer", "regency_officer", "verifier", "bpjs_officer"}),
+    "claims.report": frozenset(
+        {"village_operator", "district_officer", "regency_officer", "verifier", "bpjs_officer"}
+    ),
     "claims.assess": frozenset({"regency_officer", "verifier"}),
     "claims.decide": frozenset({"approver"}),
     "people.read": frozenset(ROLES) - {"administrator"},

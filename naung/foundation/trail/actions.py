@@ -23,7 +23,14 @@ class NoTransaction(Exception):
 
 
 def record(
-    *, by: Actor, verb: str, subject: str, at: datetime, region: str = "", why: str = "", facts: dict[str, Any] | None = None
+    *,
+    by: Actor,
+    verb: str,
+    subject: str,
+    at: datetime,
+    region: str = "",
+    why: str = "",
+    facts: dict[str, Any] | None = None,
 ) -> int:
     """Writes one entry in the caller's transaction and returns its number.
 
@@ -31,7 +38,8 @@ def record(
     facts: JSON without floats; for a batch the counts and the list's hash."""
     if not connection.in_atomic_block:
         raise NoTransaction(f"{verb}: a trail entry is written inside the transaction that it tells of.")
-    entry = Entry(at=at, actor=str(by), human=by.human, verb=verb, subject=subject, region=region, why=why, facts=facts or {})
+    entry = Entry(at=at, actor=str(by), human=by.human, verb=verb, subject=subject, region=region, why=why,
+                  facts=json.loads(canonical(facts or {})))  # fmt: skip
     entry.payload = payload_of(entry)
     entry.save(force_insert=True)
     return entry.pk
@@ -41,7 +49,7 @@ def payload_of(entry: Entry) -> bytes:
     """The bytes that are hashed: everything the entry says. Version 1."""
     at = entry.at.astimezone(UTC).isoformat()
     return canonical({"v": 1, "at": at, "actor": entry.actor, "human": entry.human, "verb": entry.verb, "subject": entry.subject,
-                      "region": entry.region, "why": entry.why, "facts": json.loads(json.dumps(entry.facts, default=str))})  # fmt: skip
+                      "region": entry.region, "why": entry.why, "facts": entry.facts})  # fmt: skip
 
 
 def seal(*, limit: int = LONGEST_BLOCK) -> Block | None:
@@ -71,7 +79,13 @@ def _finished(limit: int) -> "Any":
 
 def _signed(number: int, previous: bytes, entries: list[Entry]) -> Block:
     root = merkle.node(previous, merkle.root([merkle.leaf(bytes(e.payload)) for e in entries]))
-    return Block(number=number, previous=previous, root=root, entries=len(entries), signature=signing_key().sign(statement(number, root)))
+    return Block(
+        number=number,
+        previous=previous,
+        root=root,
+        entries=len(entries),
+        signature=signing_key().sign(statement(number, root)),
+    )
 
 
 def statement(number: int, root: bytes) -> bytes:

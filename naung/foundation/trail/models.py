@@ -7,7 +7,7 @@ class CurrentTransaction(models.Func):
     function, output_field = "pg_current_xact_id", models.TextField()
 
 
-class Xid8Field(models.Field):
+class Xid8Field(models.Field):  # type: ignore[type-arg]
     """PostgreSQL's 64-bit transaction number; never wraps round."""
 
     def db_type(self, connection):  # type: ignore[no-untyped-def]

@@ -1,10 +1,13 @@
 """Reading the trail."""
 
+import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
-from naung.foundation.trail.models import Block, Entry
+from naung.foundation.trail import actions
+from naung.foundation.trail.models import Block, Entry, Leaf
 
 
 def about(subject: str) -> Sequence[Entry]:
@@ -23,10 +26,33 @@ def by_verb(verb: str) -> Sequence[Entry]:
 def unsealed() -> int:
     """How many entries wait for the next block."""
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from trail_entry e left join trail_leaf l on l.entry_id = e.id where l.entry_id is null")
+        cursor.execute(
+            "select count(*) from trail_entry e left join trail_leaf l on l.entry_id = e.id where l.entry_id is null"
+        )
         (count,) = cursor.fetchone()
     return int(count)
 
 
 def last_block() -> Block | None:
     return Block.objects.order_by("-number").first()
+
+
+def export() -> dict[str, Any]:
+    """The sealed trail for somebody outside, as naung/foundation/trail/verifier.py reads it."""
+    blocks = {b.number: _as_block(b) for b in Block.objects.order_by("number")}
+    for leaf in (
+        Leaf.objects.select_related("entry").order_by("block_id", "position").iterator(chunk_size=2000)
+    ):
+        blocks[leaf.block_id]["entries"].append(_as_leaf(leaf))
+    return {"key": actions.public_key().hex(), "blocks": list(blocks.values())}
+
+
+def _as_block(block: Block) -> dict[str, Any]:
+    return {"number": block.number, "previous": bytes(block.previous).hex(), "root": bytes(block.root).hex(),
+            "signature": bytes(block.signature).hex(), "count": block.entries, "entries": []}  # fmt: skip
+
+
+def _as_leaf(leaf: Leaf) -> dict[str, Any]:
+    """The row's own columns beside the sealed bytes: a row that was changed no longer says what was sealed."""
+    row = json.loads(actions.payload_of(leaf.entry))
+    return {"position": leaf.position, "payload": bytes(leaf.entry.payload).hex(), "row": row}

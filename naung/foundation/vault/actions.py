@@ -11,7 +11,9 @@ class WrongKeys(Refusal):
 
 def hold() -> None:
     """Remembers the keys' fingerprint the first time; refuses when they are not the same later."""
-    key, new = Key.objects.get_or_create(number=seals.KEY_NUMBER, defaults={"fingerprint": seals.fingerprint()})
+    key, new = Key.objects.get_or_create(
+        number=seals.KEY_NUMBER, defaults={"fingerprint": seals.fingerprint()}
+    )
     if not new and key.fingerprint != seals.fingerprint():
         raise WrongKeys(
             "The keys in NAUNG_HOME/keys.json are not the ones this database was filled with, so no identity number "

@@ -52,7 +52,9 @@ def open_bytes(sealed: bytes | memoryview, field: str) -> bytes:
     try:
         return _cipher().decrypt(raw[2 : 2 + NONCE], raw[2 + NONCE :], field.encode())
     except InvalidTag:
-        raise CannotOpen(f"A sealed {field} does not open: other keys, another field, or changed bytes.") from None
+        raise CannotOpen(
+            f"A sealed {field} does not open: other keys, another field, or changed bytes."
+        ) from None
 
 
 def index(text: str, field: str) -> bytes:

@@ -35,7 +35,14 @@ class Step:
         self._bar(done, total)
 
     def as_facts(self) -> dict[str, Any]:
-        facts = {"step": self.name, "in": self.into, "out": self.out, "held": self.held, "seconds": round(self.seconds, 3), **self.more}
+        facts = {
+            "step": self.name,
+            "in": self.into,
+            "out": self.out,
+            "held": self.held,
+            "seconds": round(self.seconds, 3),
+            **self.more,
+        }
         return {k: v for k, v in facts.items() if v is not None}
 
 
@@ -98,12 +105,19 @@ def language() -> str:
     return "en" if os.environ.get("NAUNG_LANG", "id").startswith("en") else "id"
 
 
-def command(*, database: bool = True, started_is_stopped: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def command(
+    *, database: bool = True, started_is_stopped: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Decorates a click callback: adds --json, opens the database as the app seeing all regions, passes a Voice first,
     and turns a Refusal into a sentence on standard error and exit code 1. The callback may return an exit code."""
 
     def decorate(callback: Callable[..., Any]) -> Callable[..., Any]:
-        @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else there.")
+        @click.option(
+            "--json",
+            "as_json",
+            is_flag=True,
+            help="One JSON document on standard output, nothing else there.",
+        )
         @functools.wraps(callback)
         def wrapped(*args: Any, as_json: bool, **kwargs: Any) -> None:
             try:

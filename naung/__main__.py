@@ -1,0 +1,3 @@
+from naung.project.cli import main
+
+main(prog_name="naung")

@@ -1,0 +1,4 @@
+"""The house's own settings, in the tests' home."""
+
+import tests.home  # noqa: F401  first: it names the home
+from naung.project.settings import *  # noqa: F403
