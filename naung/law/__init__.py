@@ -1,0 +1,26 @@
+"""The regulation: dated figures with their articles, and pure functions from facts to lines. No framework, no database."""
+
+from naung.law.bands import base_of
+from naung.law.calculate import calculate
+from naung.law.contribution import contribution
+from naung.law.cover import last_covered_day
+from naung.law.deadlines import add_working_days, claim_until, days_late, is_working_day, late_payment, pay_by
+from naung.law.death import death, waited_long_enough
+from naung.law.disability import Part, disability
+from naung.law.eligibility import eligibility, overlay_of
+from naung.law.errors import BadCase, LawRefusal, ManualReview, NotCovered, NotProvided
+from naung.law.heirs import Heirs, heirs
+from naung.law.injury import aids, home_care, temporary_inability, transport
+from naung.law.lines import Line, Result
+from naung.law.parameters import Book, Provision, book, provision, using, version
+from naung.law.scholarship import scholarship
+from naung.law.simulation import simulate
+from naung.law.verdicts import Reason, Verdict
+
+__all__ = [
+    "BadCase", "Book", "Heirs", "LawRefusal", "Line", "ManualReview", "NotCovered", "NotProvided", "Part", "Provision",
+    "Reason", "Result", "Verdict", "add_working_days", "aids", "base_of", "book", "calculate", "claim_until",
+    "contribution", "days_late", "death", "disability", "eligibility", "heirs", "home_care", "is_working_day",
+    "last_covered_day", "late_payment", "overlay_of", "pay_by", "provision", "scholarship", "simulate",
+    "temporary_inability", "transport", "using", "version", "waited_long_enough",
+]  # fmt: skip
