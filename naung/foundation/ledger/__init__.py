@@ -1,0 +1,1 @@
+"""Accounts, immutable balanced journals, whole rupiah."""
