@@ -15,6 +15,7 @@ _NUMERALS = {
     "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6", "tujuh": "7",
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
 }  # fmt: skip
+_LAST_NUMERAL = re.compile(r"(?<=\w)(?:satu|dua|tiga|empat|lima|enam|tujuh)$")
 _DIRECTIONS = {
     "brt": "barat", "bar": "barat", "tmr": "timur", "tim": "timur", "utr": "utara", "slt": "selatan",
     "sltn": "selatan", "sel": "selatan", "tgh": "tengah", "tng": "tengah", "teng": "tengah",
@@ -32,7 +33,8 @@ def key(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).encode("ascii", "ignore").decode()
     bare = _PREFIX.sub("", _NOT_NAME.sub(" ", plain.lower()).strip())
     words = _NOT_WORD.sub(" ", bare).split()
-    return "".join([*words[:1], *(_same(word) for word in words[1:])])
+    joined = "".join([*words[:1], *(_same(word) for word in words[1:])])
+    return _LAST_NUMERAL.sub(lambda found: _NUMERALS[found[0]], joined)  # "Kelapalima" is "Kelapa Lima"
 
 
 def _same(word: str) -> str:
