@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Assessment(models.Model):
@@ -12,10 +12,12 @@ class Assessment(models.Model):
     village = models.CharField(max_length=13)
     assessed_on = models.DateField()
     eligible = models.BooleanField()
-    reasons = ArrayField(models.TextField())  # codes of naung.law eligibility; empty when eligible
+    reasons = ArrayField(models.TextField())  # codes of reasons.yaml and naung.law; empty when eligible
     facts = models.JSONField(default=dict)  # the facts as they were that day; no identity number
     score = models.IntegerField(null=True)
+    points = models.JSONField(null=True)  # the score by criterion: {"decile": 40, ...}
     rank = models.IntegerField(null=True)
+    criteria = models.TextField(default="")  # version of the criteria that ranked it
     law_version = models.TextField()
     trail = models.BigIntegerField()
 
@@ -23,8 +25,15 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "person"], name="selection_assessed_once"),
             models.UniqueConstraint(fields=["programme", "region", "rank"], name="selection_one_rank"),
-            models.CheckConstraint(name="selection_ranked_are_eligible", condition=Q(rank=None) | Q(eligible=True)),
-            models.CheckConstraint(name="selection_a_no_has_reasons", condition=Q(eligible=True, reasons=[]) | Q(eligible=False, reasons__len__gt=0)),
+            models.CheckConstraint(
+                name="selection_ranked_are_eligible",
+                condition=Q(rank=None, score=None, points=None, criteria="")
+                | Q(eligible=True, score__isnull=False, points__isnull=False) & ~Q(criteria=""),
+            ),
+            models.CheckConstraint(
+                name="selection_a_no_has_reasons",
+                condition=Q(eligible=True, reasons=[]) | Q(eligible=False, reasons__len__gt=0),
+            ),
         ]
 
 
@@ -33,21 +42,47 @@ class Decree(models.Model):
 
     programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+")
     region = models.CharField(max_length=5)
-    number = models.TextField(unique=True)
+    number = models.TextField(null=True, unique=True)  # given when it is decided
     round = models.SmallIntegerField()  # 1 the first list, then replacements
     changes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
-    approval = models.ForeignKey("approvals.Approval", null=True, on_delete=models.PROTECT, related_name="+")
+    approval = models.ForeignKey("approvals.Approval", on_delete=models.PROTECT, related_name="+")
+    funding = models.ForeignKey("programme.Funding", on_delete=models.PROTECT, related_name="+")
     content_hash = models.CharField(max_length=64)
+    first_month = models.DateField()  # what the list pays for, each of its people
+    months = models.SmallIntegerField()
+    per_place = models.BigIntegerField()  # whole rupiah for those months, by naung.law
     rows = models.IntegerField()
     rupiah = models.BigIntegerField()
+    prepared_on = models.DateField()
     decided_on = models.DateField(null=True)
     state = models.TextField(default="PREPARED")
     trail = models.BigIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "region", "round"], condition=~Q(state__in=["REFUSED", "VOID"]), name="selection_one_decree_a_round"),
-            models.CheckConstraint(name="selection_decided_has_an_approval", condition=~Q(state="DECIDED") | Q(decided_on__isnull=False, approval__isnull=False)),
+            models.UniqueConstraint(
+                fields=["programme", "region", "round"],
+                condition=~Q(state__in=["REFUSED", "VOID"]),
+                name="selection_one_decree_a_round",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "region"],
+                condition=Q(state="PREPARED"),
+                name="selection_one_list_waits",
+            ),
+            models.CheckConstraint(
+                name="selection_decided_has_a_number",
+                condition=~Q(state="DECIDED")
+                | Q(decided_on__isnull=False, number__isnull=False, decided_on__gte=F("prepared_on")),
+            ),
+            models.CheckConstraint(
+                name="selection_decree_adds_up",
+                condition=Q(rupiah=F("rows") * F("per_place"), rows__gt=0, months__gt=0, first_month__day=1),
+            ),
+            models.CheckConstraint(
+                name="selection_a_later_round_names_the_old",
+                condition=Q(round=1, changes=None) | Q(round__gt=1, changes__isnull=False),
+            ),
         ]
 
 
@@ -66,8 +101,16 @@ class Place(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "person"], condition=~Q(state="RELEASED"), name="selection_one_place_a_person"),
+            models.UniqueConstraint(
+                fields=["programme", "person"],
+                condition=~Q(state="RELEASED"),
+                name="selection_one_place_a_person",
+            ),
             models.UniqueConstraint(fields=["decree", "person"], name="selection_once_on_a_decree"),
-            models.CheckConstraint(name="selection_released_says_why", condition=~Q(state="RELEASED") | ~Q(released_because="")),
+            models.CheckConstraint(
+                name="selection_released_says_why",
+                condition=Q(state="RELEASED") & ~Q(released_because="")
+                | ~Q(state="RELEASED") & Q(released_because=""),
+            ),
         ]
         indexes = [models.Index(fields=["programme", "region", "state"])]

@@ -1,0 +1,124 @@
+"""The people a programme has to answer: their facts as a frame for the law, and what only the registry knows."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+from naung.delivery.programme import queries as programmes
+from naung.delivery.registry import queries as registry
+from naung.delivery.selection import work
+from naung.foundation.vault import seals
+from naung.kit.months import age_on
+from naung.law import sets
+
+# Everybody with a settled row of this programme, whoever stands for them after merges, and everybody assessed before;
+# not those who hold a place: what a list was decided on stays as it was.
+CANDIDATES = f"""
+    create temporary table candidate as
+    with settled as (
+        select distinct person_id as id from intake_row
+        where programme_id = %(programme)s and state in ('ADMITTED', 'REPEATED')
+        union
+        select person_id from selection_assessment where programme_id = %(programme)s
+    )
+    select id from settled
+    union
+    select r.standing from settled join ({registry.resolved_relation()}) r using (id)
+    except
+    select person_id from selection_place where programme_id = %(programme)s and state <> 'RELEASED'"""  # noqa: S608  code of the house
+
+FACTS = """
+    select p.id, p.nik_sealed, p.born_on, p.sex, p.village, p.occupation, p.occupation_text, p.disability <> '' as disabled,
+           p.decile, p.status, p.died_on, p.civil_answer, p.merged_into_id is not null as merged
+    from registry_person p join candidate c using (id) where left(p.village, 5) = %(region)s order by p.id"""
+COLUMNS = (
+    "person",
+    "nik_sealed",
+    "born_on",
+    "sex",
+    "village",
+    "code",
+    "text",
+    "disabled",
+    "decile",
+    "status",
+    "died_on",
+    "civil",
+    "merged",
+)
+
+
+def gather(programme: programmes.Programme) -> list[tuple[str, int]]:
+    """Notes the candidates for this connection; their regions with how many each has, by code."""
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists candidate")
+        cursor.execute(CANDIDATES, {"programme": programme.pk})
+        cursor.execute("analyze candidate")
+        cursor.execute(
+            "select left(village, 5), count(*) from registry_person join candidate using (id) group by 1 order by 1"
+        )
+        return list(cursor.fetchall())
+
+
+def of_region(region: str) -> list[dict[str, Any]]:
+    """The gathered candidates of one region, with the facts that the registry holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, {"region": region})
+        return [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+
+
+def verdicts(
+    people: list[dict[str, Any]], programme: programmes.Programme, on: date
+) -> Iterator[dict[str, Any]]:
+    """Each person with `eligible`, `reasons` (codes, sorted) and `facts` as of the day."""
+    for person in people:
+        person["work"] = work.of(person["code"], person["text"])
+        person["status_from"] = "register" if person["status"] else "occupation"
+        person["status"] = person["status"] or person["work"].status
+        person["resident"] = person["village"].startswith(f"{programme.region_id}.")
+    judged = sets.eligible(_frame(people), on=on, overlay=programme.overlay).select("person", "reasons")
+    by_law = dict(judged.iter_rows())
+    for person in people:
+        found = sorted({*by_law[person["person"]], *_registry_says(person, on)})
+        yield {**person, "reasons": found, "eligible": not found, "facts": _facts(person, on)}
+
+
+def _frame(people: list[dict[str, Any]]) -> pl.DataFrame:
+    """The columns that naung.law.sets reads."""
+    niks = [seals.open_sealed(person["nik_sealed"], "nik") for person in people]
+    columns = {
+        "person": ([p["person"] for p in people], pl.Int64),
+        "nik": (niks, pl.String),
+        "born_on": ([p["born_on"] for p in people], pl.Date),
+        "sex": ([p["sex"] for p in people], pl.String),
+        "resident": ([p["resident"] for p in people], pl.Boolean),
+        "occupation": ([p["work"].label for p in people], pl.String),
+        "status": ([p["status"] for p in people], pl.String),
+        "decile": ([p["decile"] for p in people], pl.Int16),
+    }
+    return pl.DataFrame(
+        {name: pl.Series(name, values, dtype=kind) for name, (values, kind) in columns.items()}
+    )
+
+
+def _registry_says(person: dict[str, Any], on: date) -> Iterator[str]:
+    if person["merged"]:
+        yield "merged"
+    if person["civil"] == "DEAD" or (person["died_on"] and person["died_on"] <= on):
+        yield "dead"
+    if person["civil"] == "DIFFERS":
+        yield "civil_differs"
+    if person["civil"] == "NOT_FOUND":
+        yield "civil_not_found"
+
+
+def _facts(person: dict[str, Any], on: date) -> dict[str, Any]:
+    """What is kept as evidence, and what ranking reads; no identity number, and of a disability only that there is one."""
+    return {
+        "age": age_on(person["born_on"], on), "sex": person["sex"], "decile": person["decile"], "disability": person["disabled"],
+        "occupation": person["code"], "work": person["work"].label, "risky": person["work"].risky, "resident": person["resident"],
+        "status": person["status"], "status_from": person["status_from"] if person["status"] else None, "civil": person["civil"],
+    }  # fmt: skip

@@ -1,0 +1,67 @@
+"""What a list would say: its people in order, what each costs, and the hash that is signed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from naung import law
+from naung.delivery.programme import queries as programmes
+from naung.delivery.selection import queries
+from naung.delivery.selection.models import Decree
+from naung.kit.canonical import list_hash
+from naung.kit.months import Month
+
+SECTOR = "other"  # the relief by sector does not reach cover that a government pays (PP 50/2025)
+# The best ranked who hold no place and were never released from one; a list that still waits is counted as free again.
+BEST = """
+    select a.person_id, a.rank, p.code, a.village from selection_assessment a join registry_person p on p.id = a.person_id
+    where a.programme_id = %(programme)s and a.region = %(region)s and a.rank is not null
+      and not exists (select from selection_place l join selection_decree d on d.id = l.decree_id
+                      where l.programme_id = a.programme_id and l.person_id = a.person_id and d.state = 'DECIDED')
+    order by a.rank limit %(places)s"""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A list before it is written: `people` are (person id, rank, code, village) by rank."""
+
+    region: str
+    round: int
+    first_month: Month
+    months: int
+    per_place: int
+    people: list[tuple[int, int, str, str]]
+    content_hash: str
+
+    @property
+    def rupiah(self) -> int:
+        return len(self.people) * self.per_place
+
+
+def draft(programme: programmes.Programme, region: str, round_: int, *, free: int, start: Month) -> Draft:
+    """The list for `free` places of a region, paying from `start` to the programme's last month."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEST, {"programme": programme.pk, "region": region, "places": free})
+        people = cursor.fetchall()
+    months = max(Month.of(programme.last_month) - start + 1, 0)
+    per_place = price(programme, start, months)
+    heading = queries.heading(programme.code, region, round_, str(start.first), months, per_place)
+    lines = [queries.line(rank, code, village) for _, rank, code, village in people]
+    return Draft(region, round_, start, months, per_place, people, list_hash([heading, *lines]))
+
+
+def price(programme: programmes.Programme, start: Month, months: int) -> int:
+    """Whole rupiah for one person, by naung.law: the programme's base, payer and schemes, from `start` for `months`."""
+    owed = law.contribution(income=programme.base, start=start, months=months, payer=programme.payer, sector=SECTOR,
+                            programmes=programme.schemes.split(","))  # fmt: skip
+    return int(owed.total)
+
+
+def unspent(programme: programmes.Programme, decree: Decree, first_free: date | None) -> int:
+    """What one place of a decree gives back: all of it, or from the first month that nobody contributes for."""
+    if first_free is None:
+        return int(decree.per_place)
+    start = max(Month.of(first_free), Month.of(decree.first_month))
+    months = Month.of(programme.last_month) - start + 1
+    return price(programme, start, months) if months > 0 else 0

@@ -1,0 +1,157 @@
+"""Reads: who holds a place, who waits, and why."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from naung.delivery.programme import queries as programmes
+from naung.delivery.selection import reasons
+from naung.delivery.selection.models import Assessment, Decree, Place
+from naung.kit.canonical import list_hash
+from naung.kit.refusal import Refusal
+
+
+class NoSuchDecree(Refusal):
+    """No list has this number; the message says where to look."""
+
+
+def held(programme: Any, region: str | None = None) -> QuerySet[Place]:
+    """Places on decided decrees, in the order of region and rank."""
+    places = Place.objects.filter(programme_id=programme.pk, state="HELD")
+    return (places.filter(region=region) if region else places).order_by("region", "rank", "pk")
+
+
+def held_relation() -> str:
+    """SQL with %(programme)s giving (place_id, person_id, region, village, decree_id) of held places, for set-based work."""
+    return """select id as place_id, person_id, region, village, decree_id from selection_place
+              where programme_id = %(programme)s and state = 'HELD'"""
+
+
+def places_without_membership(programme: Any, region: str | None = None) -> tuple[str, dict[str, Any]]:
+    """SQL and params for (place_id, person_id, region, village) of held places; the step that enrols takes its own away."""
+    sql = f"select place_id, person_id, region, village from ({held_relation()}) held"  # noqa: S608  code of the house
+    params: dict[str, Any] = {"programme": programme.pk}
+    if region:
+        sql, params["region"] = sql + " where region = %(region)s", region
+    return sql, params
+
+
+def waiting(programme: Any, region: str) -> QuerySet[Assessment]:
+    """Those who may and hold no place, the best rank first. Who was released from a place does not wait again."""
+    ever = Place.objects.filter(programme_id=programme.pk).exclude(decree__state__in=["REFUSED", "VOID"])
+    ranked = Assessment.objects.filter(programme_id=programme.pk, region=region, rank__isnull=False)
+    return ranked.exclude(person_id__in=ever.values("person_id")).order_by("rank")
+
+
+def decrees(programme: Any, region: str | None = None) -> QuerySet[Decree]:
+    """Every list, by region and round; refused and voided ones too."""
+    found = Decree.objects.filter(programme_id=programme.pk)
+    return (found.filter(region=region) if region else found).order_by("region", "round", "pk")
+
+
+def decree(pk: int) -> Decree:
+    found = Decree.objects.filter(pk=pk).first()
+    if not found:
+        raise NoSuchDecree(_("Tidak ada daftar penetapan dengan nomor urut %(pk)s.") % {"pk": pk})
+    return found
+
+
+def approval_of(found: Decree) -> Any:
+    """The approval that a decree waits for or was decided by."""
+    return found.approval
+
+
+def content_lines(found: Decree) -> Iterator[str]:
+    """The canonical list of a decree as its tables hold it now: what its hash is made of, first what it pays for."""
+    code = programmes.Programme.objects.get(pk=found.programme_id).code
+    yield heading(code, found.region, found.round, str(found.first_month), found.months, found.per_place)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select l.rank, p.code, l.village from selection_place l join registry_person p on p.id = l.person_id
+               where l.decree_id = %s order by l.rank, p.code""",
+            [found.pk],
+        )
+        yield from (line(*row) for row in cursor.fetchall())
+
+
+def heading(programme: str, region: str, round_: int, first_month: str, months: int, per_place: int) -> str:
+    return f"{programme};{region};{round_};{first_month[:7]};{months};{per_place}"
+
+
+def line(rank: int, code: str, village: str) -> str:
+    return f"{rank};{code};{village}"
+
+
+def content_hash(found: Decree) -> str:
+    """Recomputed from the tables; equals `content_hash` of the decree unless somebody changed a row behind it."""
+    return list_hash(content_lines(found))
+
+
+def annex(found: Decree) -> list[dict[str, Any]]:
+    """The list by name by address for print, by rank: rank, code, name, born_on, sex, village (code and name), address, work."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select l.rank, p.code, p.name, p.born_on, p.sex, l.village, v.name as village_name, p.address,
+                      p.occupation_text as work, l.state
+               from selection_place l join registry_person p on p.id = l.person_id
+               left join regions_region v on v.code = l.village
+               where l.decree_id = %s order by l.rank, p.code""",
+            [found.pk],
+        )
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def counts(programme: Any) -> dict[str, int]:
+    """assessed, eligible."""
+    mine = Assessment.objects.filter(programme_id=programme.pk)
+    return {"assessed": mine.count(), "eligible": mine.filter(eligible=True).count()}
+
+
+def reason_counts(programme: Any) -> dict[str, int]:
+    """How many people are held back by each reason; one person may have several."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select reason, count(*) from selection_assessment, unnest(reasons) reason
+               where programme_id = %s group by reason order by count(*) desc, reason""",
+            [programme.pk],
+        )
+        return dict(cursor.fetchall())
+
+
+def story_of(person_id: int) -> list[dict[str, Any]]:
+    """For each programme: the verdict with its reasons in words, the points, the rank among how many for how many places,
+    and every place with its decree."""
+    assessments = (
+        Assessment.objects.filter(person_id=person_id)
+        .select_related("programme")
+        .order_by("programme__first_month")
+    )
+    return [_chapter(found) for found in assessments]
+
+
+def _chapter(found: Assessment) -> dict[str, Any]:
+    quota = programmes.quota(found.programme, found.region)
+    ranked = Assessment.objects.filter(
+        programme_id=found.programme_id, region=found.region, rank__isnull=False
+    ).count()
+    return {
+        "programme": found.programme.code, "region": found.region, "assessed_on": found.assessed_on, "eligible": found.eligible,
+        "reasons": [{"code": code, "message": reasons.sentence(code)} for code in found.reasons], "facts": found.facts,
+        "score": found.score, "points": found.points, "rank": found.rank, "ranked": ranked, "places": quota.cap if quota else 0,
+        "criteria": found.criteria, "law_version": found.law_version, "trail": found.trail,
+        "held": list(_places(found)),
+    }  # fmt: skip
+
+
+def _places(found: Assessment) -> Iterator[dict[str, Any]]:
+    mine = Place.objects.filter(programme_id=found.programme_id, person_id=found.person_id).select_related(
+        "decree"
+    )
+    for place in mine.order_by("pk"):
+        yield {"place": place.pk, "state": place.state, "rank": place.rank, "because": place.released_because,
+               "decree": place.decree.number, "round": place.decree.round, "decided_on": place.decree.decided_on,
+               "decree_state": place.decree.state, "decree_id": place.decree_id, "trail": place.trail}  # fmt: skip
