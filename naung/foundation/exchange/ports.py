@@ -3,6 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from naung.kit.refusal import Refusal
+
+
+class Unreadable(Refusal):
+    """A layout raises it for a file that it cannot read; the taker then holds the file (actions.hold)."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewLine:

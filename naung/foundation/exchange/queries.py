@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from naung.foundation.exchange.models import Batch, Line, Reply, Suspense
+from naung.foundation.exchange.models import Batch as Batch
+from naung.foundation.exchange.models import Line, Reply, Suspense
 from naung.foundation.vault import seals
 
 

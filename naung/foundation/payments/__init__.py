@@ -1,0 +1,1 @@
+"""Payment orders, bank statement lines, and which belongs to which."""

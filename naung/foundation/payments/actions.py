@@ -1,0 +1,251 @@
+"""Ordering, sending to the bank, taking its answers and statements, matching."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from naung.foundation.approvals import queries as approvals
+from naung.foundation.exchange import actions as exchange
+from naung.foundation.exchange import queries as batches
+from naung.foundation.exchange.ports import NewLine, Unreadable
+from naung.foundation.ledger import actions as ledger
+from naung.foundation.ledger.chart import BANK
+from naung.foundation.payments import queries
+from naung.foundation.payments.models import BankLine, Order, Statement
+from naung.foundation.payments.ports import Bank, PayLine, StatementLine
+from naung.foundation.payments.states import ORDER
+from naung.foundation.trail import actions as trail
+from naung.foundation.vault import seals
+from naung.kit.actor import Actor
+from naung.kit.canonical import sha256
+from naung.kit.refusal import Refusal
+from naung.kit.rupiah import rupiah, say
+
+KIND = "payment"
+
+
+class AnotherOrder(Refusal):
+    """The key belongs to an order with another payee, account, amount or reference."""
+
+
+class NotApproved(Refusal):
+    """No decided approval with room for the amount stands behind the order."""
+
+
+@transaction.atomic
+def order(
+    *,
+    key: str,
+    reference: str,
+    payee: str,
+    account: str,
+    amount: int,
+    purpose: str,
+    debits: str,
+    region: str,
+    approval_kind: str,
+    approval_subject: str,
+    by: Actor,
+    at: datetime,
+    subject: int | None = None,
+) -> Order:
+    """One payment behind the approval that was decided for (kind, subject). The same key and facts again is the order there is.
+
+    amount: whole rupiah. debits: the ledger account that the payment settles. NotApproved and AnotherOrder refuse."""
+    facts = {
+        "reference": reference,
+        "payee": payee,
+        "amount": rupiah(amount),
+        "debits": debits,
+        "region": region,
+    }
+    if there := queries.by_key(key):
+        return _the_same(there, facts, account)
+    approval = approvals.approved(approval_kind, approval_subject)
+    if approval is None or _ordered(approval.pk) + amount > approval.rupiah:
+        raise NotApproved(
+            _("Pembayaran %(amount)s kepada %(payee)s belum disetujui.")
+            % {"amount": say(amount), "payee": payee}
+        )
+    entry = trail.record(
+        by=by,
+        verb="payments.order",
+        subject=f"payments.order:{key}",
+        at=at,
+        region=region,
+        why=purpose,
+        facts=facts,
+    )
+    return Order.objects.create(key=key, account_sealed=seals.seal(account, "account"), purpose=purpose, subject=subject,
+                                approval_id=approval.pk, state=ORDER.after("DRAFT", "approve"), trail=entry, **facts)  # fmt: skip
+
+
+def _the_same(there: Order, facts: dict[str, object], account: str) -> Order:
+    if (
+        any(getattr(there, name) != value for name, value in facts.items())
+        or queries.account_of(there) != account
+    ):
+        raise AnotherOrder(_("Perintah bayar %(key)s sudah ada dengan isi lain.") % {"key": there.key})
+    return there
+
+
+def _ordered(approval: int) -> int:
+    standing = Order.objects.filter(approval_id=approval).exclude(state="REJECTED")
+    return sum(standing.values_list("amount", flat=True))
+
+
+def send(
+    *, orders: Sequence[Order], key: str, region: str, bank: Bank, by: Actor, at: datetime, on: date
+) -> dict[str, int]:
+    """Puts approved orders on one file (named by `key`, once) and takes what the bank answers; counts by state.
+
+    Asked again, the same file is carried again and nothing new is ordered: a bank that heard it twice has one file."""
+    batch = batches.batch(bank.partner, KIND, key) or _on_a_file(orders, key, region, bank, by, at, on)
+    if batch.state in ("SENT", "ACKNOWLEDGED"):
+        for content in bank.pay(batches.file_of(batch), on=on):
+            _take_answer(batch, content, bank, by=by, at=at)
+    found = Order.objects.filter(batch=batch).values_list("state", flat=True)
+    return {state: list(found).count(state) for state in sorted(set(found))}
+
+
+@transaction.atomic
+def _on_a_file(
+    orders: Sequence[Order], key: str, region: str, bank: Bank, by: Actor, at: datetime, on: date
+) -> batches.Batch:
+    """File, its registration and the orders' new state stand or fall together."""
+    chosen = list(
+        Order.objects.select_for_update()
+        .filter(pk__in=[o.pk for o in orders], state="APPROVED")
+        .order_by("reference")
+    )
+    lines = [
+        PayLine(i, o.reference, o.payee, queries.account_of(o), o.amount, o.purpose)
+        for i, o in enumerate(chosen, 1)
+    ]
+    batch = exchange.prepare_batch(
+        partner=bank.partner, kind=KIND, key=key, region=region, content=bank.write(lines, key=key, on=on) if lines else b"",
+        lines=[NewLine(line.number, o.pk, o.amount, o.reference) for line, o in zip(lines, chosen, strict=True)],
+        rupiah=sum(o.amount for o in chosen), by=by, at=at,
+    )  # fmt: skip
+    batch = exchange.send(batch=batch, by=by, at=at)
+    Order.objects.filter(pk__in=[o.pk for o in chosen]).update(
+        state=ORDER.after("APPROVED", "send"), batch=batch, trail=batch.trail
+    )
+    return batch
+
+
+@transaction.atomic
+def _take_answer(batch: batches.Batch, content: bytes, bank: Bank, *, by: Actor, at: datetime) -> None:
+    try:
+        answers, totals = bank.read_answer(content)
+    except Unreadable as unreadable:
+        exchange.hold(
+            partner=bank.partner,
+            content=content,
+            why=str(unreadable),
+            region=batch.region,
+            by=by,
+            at=at,
+            batch=batch,
+        )
+        return
+    taken = exchange.take_reply(batch=batch, content=content, answers=answers, totals=totals, by=by, at=at)
+    refused = {line.subject: line for line in batches.answered_by(taken.reply) if line.state == "REFUSED"}
+    for rejected in Order.objects.filter(pk__in=refused, state="SENT"):
+        line = refused[rejected.pk]
+        rejected.state, rejected.refusal, rejected.trail = (
+            ORDER.after("SENT", "reject"),
+            f"{line.code} {line.reason}",
+            line.trail,
+        )
+        rejected.save(update_fields=["state", "refusal", "trail"])
+
+
+@transaction.atomic
+def take_statement(
+    *, partner: str, content: bytes, lines: Sequence[StatementLine], region: str, by: Actor, at: datetime
+) -> int:
+    """Keeps a statement and its bookings; how many bookings are new. The same file, or a booking known already, adds nothing;
+    a known booking that now says something else puts the file into the exchange's suspense."""
+    if Statement.objects.filter(partner=partner, sha256=sha256(content)).exists():
+        return 0
+    known = {
+        line.bank_ref: line
+        for line in BankLine.objects.filter(partner=partner, bank_ref__in=[n.bank_ref for n in lines])
+    }
+    if changed := [
+        n.bank_ref for n in lines if n.bank_ref in known and not _says_the_same(known[n.bank_ref], n)
+    ]:
+        why = _("mutasi %(refs)s berbeda dari yang sudah dicatat") % {
+            "refs": ", ".join(sorted(set(changed))[:5])
+        }
+        exchange.hold(partner=partner, content=content, why=why, region=region, by=by, at=at)
+        return 0
+    return _keep(partner, content, {n.bank_ref: n for n in lines if n.bank_ref not in known}, region, by, at)
+
+
+def _says_the_same(known: BankLine, new: StatementLine) -> bool:
+    return (known.on, known.amount, known.reference) == (new.on, new.amount, new.reference)
+
+
+def _keep(
+    partner: str, content: bytes, new: dict[str, StatementLine], region: str, by: Actor, at: datetime
+) -> int:
+    entry = trail.record(by=by, verb="payments.take_statement", subject=f"payments.statement:{sha256(content)[:16]}", at=at, region=region,
+                         facts={"sha256": sha256(content), "bookings": len(new)})  # fmt: skip
+    statement = Statement.objects.create(partner=partner, sha256=sha256(content), sealed=seals.seal_bytes(content, "file"),
+                                         lines=len(new), taken_at=at, trail=entry)  # fmt: skip
+    BankLine.objects.bulk_create([BankLine(partner=partner, statement=statement, bank_ref=n.bank_ref, on=n.on, amount=n.amount,
+                                           reference=n.reference, text=n.text, trail=entry) for n in new.values()])  # fmt: skip
+    return len(new)
+
+
+PAIRS = """
+select min(l.id) as line, o.id as "order" from payments_bankline l
+  join payments_order o on o.reference = l.reference and o.amount = l.amount and o.state = 'SENT'
+ where l.state = 'UNMATCHED' and l.partner = %s group by o.id
+"""
+MATCH = f"""
+with pairs as ({PAIRS})
+update payments_bankline l set order_id = p."order", state = 'MATCHED', trail = %s from pairs p where p.line = l.id
+"""
+PAY = """
+update payments_order o set state = 'PAID', paid_on = l."on", trail = l.trail
+  from payments_bankline l where l.order_id = o.id and o.state = 'SENT' returning o.id
+"""
+
+
+@transaction.atomic
+def match(*, partner: str, by: Actor, at: datetime) -> int:
+    """Bookings to orders that were sent, by reference and amount together; each pays one order once, and is booked in the
+    ledger on the bank's day. How many orders are newly paid; the rest stays in queries.unmatched with its why."""
+    with connection.cursor() as cursor:
+        cursor.execute(PAIRS, [partner])
+        if not cursor.fetchall():
+            return 0
+        entry = trail.record(by=by, verb="payments.match", subject=f"payments.partner:{partner}", at=at)
+        cursor.execute(MATCH, [partner, entry])
+        cursor.execute(PAY)
+        paid = [row[0] for row in cursor.fetchall()]
+    for settled in Order.objects.filter(pk__in=paid).order_by("pk"):
+        _book(settled, by=by, at=at)
+    return len(paid)
+
+
+def _book(paid: Order, *, by: Actor, at: datetime) -> None:
+    assert paid.paid_on is not None  # PAID has a day: payments_paid_has_a_day
+    lines = [
+        (paid.debits, paid.amount, paid.subject, paid.region),
+        (BANK, -paid.amount, paid.subject, paid.region),
+    ]
+    ledger.post(
+        key=f"payment/{paid.key}",
+        on=paid.paid_on,
+        kind="payment",
+        memo=paid.purpose,
+        lines=lines,
+        by=by,
+        at=at,
+    )
