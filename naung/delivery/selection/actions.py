@@ -47,7 +47,7 @@ def prepare_decrees(
 ) -> list[Decree]:
     """The first list of each region that has a quota and somebody to place; a region whose list is decided keeps it.
 
-    Needs a post that may propose in each region. Run again, the same list is the same decree, and a list that changed
+    Needs a post that may propose in each region that has somebody to place. Run again, the same list is the same decree, and a list that changed
     while it waited is made void by the new one. Nobody eligible: no list."""
     made = [_prepare_first(programme, quota.region_id, by, at, on) for quota in _quotas(programme, region)]
     return [decree for decree in made if decree]
@@ -114,7 +114,6 @@ def _prepare(
     at: datetime,
     on: date,
 ) -> Decree | None:
-    staff.require(by, "selection.propose", region, on=on)
     waits = (
         Decree.objects.select_for_update()
         .filter(programme=programme, region=region, state="PREPARED")
@@ -123,6 +122,9 @@ def _prepare(
     quota = programmes.quota(programme, region)
     free = (quota.cap - quota.used if quota else 0) + (waits.rows if waits else 0)
     new = lists.draft(programme, region, old.round + 1 if old else 1, free=free, start=start)
+    if not new.people and not waits:
+        return None
+    staff.require(by, "selection.propose", region, on=on)
     if waits and waits.content_hash == new.content_hash:
         return waits
     if waits:

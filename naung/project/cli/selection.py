@@ -37,10 +37,11 @@ def select(
     programme, on = programmes.by_code(code), day.date() if day else clock.today()
     _check_civil_registry(voice, on)
     _assess(voice, programme, on)
-    if preparer:
-        made = _prepare(voice, programme, region, on, preparer, replace)
-        if decider:
-            _decide(voice, made, on, decider)
+    lists = (
+        _prepare(voice, programme, region, on, preparer, replace) if preparer else _waiting(programme, region)
+    )
+    if decider:
+        _decide(voice, lists, on, decider)
     facts = {
         **queries.counts(programme),
         "reasons": queries.reason_counts(programme),
@@ -104,6 +105,12 @@ def _prepare(
         made = prepare(programme=programme, by=staff.actor(login), at=clock.now(), on=on, region=region)
         _count(step, made)
     return made
+
+
+def _waiting(programme: Any, region: str | None) -> list[Any]:
+    from naung.delivery.selection import queries
+
+    return list(queries.decrees(programme, region).filter(state="PREPARED"))
 
 
 def _decide(voice: Voice, made: list[Any], on: date, login: str) -> None:
