@@ -18,7 +18,7 @@ class Work:
 
 @cache
 def table() -> dict[str, Work]:
-    """By number of Dukcapil's list."""
+    """By occupation code of intake."""
     rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return {
         code: Work(row["label"], row.get("status"), row.get("risky", False)) for code, row in rows.items()

@@ -35,7 +35,7 @@ def select(
     from naung.kit import clock
 
     programme, on = programmes.by_code(code), day.date() if day else clock.today()
-    _check_civil_registry(voice, on)
+    _check_civil_registry(voice)
     _assess(voice, programme, on)
     lists = (
         _prepare(voice, programme, region, on, preparer, replace) if preparer else _waiting(programme, region)
@@ -51,7 +51,7 @@ def select(
     voice.answer({**facts, "steps": [step.as_facts() for step in voice.steps]})
 
 
-def _check_civil_registry(voice: Voice, on: date) -> None:
+def _check_civil_registry(voice: Voice) -> None:
     """Asks the civil registry about whoever it has not answered for, where its plug has something to answer from."""
     from django.utils.translation import gettext as _
 
@@ -62,14 +62,12 @@ def _check_civil_registry(voice: Voice, on: date) -> None:
     check = getattr(registry, "check_civil_registry", None)
     if check is None:
         return
-    with voice.step(_("Pencocokan Dukcapil")) as step:
+    with voice.step(_("Pencocokan Dukcapil")):
         check(
             registry=plug("naung.delivery.registry.ports.CivilRegistry"),
             by=actor.system("select"),
             at=clock.now(),
-            on=on,
         )
-        step.out = None
 
 
 def _assess(voice: Voice, programme: Any, on: date) -> None:

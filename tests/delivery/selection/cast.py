@@ -27,7 +27,7 @@ class Listed:
     born_on: date = date(1978, 8, 12)
     sex: str = "P"
     village: str = NAMOSAIN
-    occupation: str = "11"
+    occupation: str = "nelayan"
     occupation_text: str = "nelayan"
     disability: str = ""
     decile: int | None = 1

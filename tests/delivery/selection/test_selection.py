@@ -81,9 +81,9 @@ def test_a_second_run_changes_nothing():
     ({"decile": 3}, "decile_too_high"),
     ({"born_on": date(1960, 7, 14)}, "too_old"),
     ({"born_on": date(2010, 1, 1)}, "too_young"),
-    ({"occupation": "5", "occupation_text": "PNS"}, "status_asn"),
+    ({"occupation": "pegawai_negeri_sipil", "occupation_text": "PNS"}, "status_asn"),
     ({"occupation": "", "occupation_text": "serabutan"}, "status_unknown"),
-    ({"occupation": "2", "occupation_text": "IRT"}, "not_working"),
+    ({"occupation": "mengurus_rumah_tangga", "occupation_text": "IRT"}, "not_working"),
     ({"status": "bpjs_active"}, "status_bpjs_active"),
 ])  # fmt: skip
 def test_who_may_not_is_told_every_reason(fact, reason):
@@ -123,9 +123,9 @@ def test_no_identity_number_in_the_facts():
 
 def test_points_decide_the_order():
     poor, disabled, old = listed(
-        Listed("Desil Satu", decile=1, occupation="84", born_on=date(1999, 1, 1)),
-        Listed("Difabel", decile=2, occupation="84", disability="netra", born_on=date(1999, 1, 2)),
-        Listed("Nelayan Tua", decile=2, occupation="11", born_on=date(1965, 1, 3)),
+        Listed("Desil Satu", decile=1, occupation="pedagang", born_on=date(1999, 1, 1)),
+        Listed("Difabel", decile=2, occupation="pedagang", disability="netra", born_on=date(1999, 1, 2)),
+        Listed("Nelayan Tua", decile=2, occupation="nelayan", born_on=date(1965, 1, 3)),
     )
     assess_and_rank()
     found = {a.person_id: (a.rank, a.score, a.points) for a in Assessment.objects.all()}
@@ -316,6 +316,20 @@ def test_each_region_has_its_own_list():
     province = officer("vero", "verifier", "53")
     made = actions.prepare_decrees(programme=programme(), by=province, at=NOW, on=TODAY)
     assert [(d.region, d.rows) for d in made] == [("53.07", 1), (CITY, 1)]
+
+
+def test_every_occupation_that_intake_knows_has_its_line():
+    """A code that intake maps and this table lacks would leave its people unknown for ever."""
+    import csv
+    from pathlib import Path
+
+    import naung.delivery.intake as intake
+    from naung.delivery.selection import work
+
+    with (Path(intake.__file__).parent / "data" / "occupations.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        assert {row["code"] for row in csv.DictReader(file)} == set(work.table())
 
 
 # What the database itself refuses, whatever code asks.
