@@ -1,0 +1,126 @@
+"""One file as read, with everything that only we know added: villages, R07, R12, which rows are clean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from naung.delivery.intake.places import ListPlace, Placed, Places
+from naung.delivery.intake.reading.people import letters
+from naung.delivery.intake.shelf import Loaded
+
+ALIKE = 70  # of 100 over sorted words; below it two names are two people
+Finding = tuple[int, str, str, str, dict[str, Any], str]  # line, code, field, cell, params, severity
+
+
+@dataclass(slots=True)
+class Checked:
+    """A file ready to be stored, or refused."""
+
+    loaded: Loaded
+    refused: str = ""
+    params: dict[str, Any] = field(default_factory=dict)
+    lists: list[dict[str, Any]] = field(default_factory=list)
+    region: str = ""
+    notes: list[Finding] = field(default_factory=list)  # of the file as a whole; line 0 says nothing
+    rows: int = 0
+    flawed: int = 0
+
+
+def check(read: Sequence[tuple[Loaded, dict[str, Any]]], places: Places) -> list[Checked]:
+    """Many files at once, so that names are looked up once."""
+    files = [_begin(loaded, result) for loaded, result in read]
+    lists = [(file, found) for file in files for found in file.lists]
+    around = places.of_lists([[*found["titles"], *_names(file)] for file, found in lists])
+    placed = iter(
+        places.of_lines(
+            [
+                (p, typed)
+                for (_, found), p in zip(lists, around, strict=True)
+                for typed in found["values"]["place"]
+            ]
+        )
+    )
+    for (_, found), place in zip(lists, around, strict=True):
+        _finish(found, place, placed)
+    for file in files:
+        _sum_up(file)
+    return files
+
+
+def _begin(loaded: Loaded, result: dict[str, Any]) -> Checked:
+    if "refused" in result:
+        return Checked(loaded, result["refused"], result["params"])
+    file = Checked(loaded, lists=result["lists"])
+    if result["other_sheets"]:
+        file.notes.append(
+            (0, "F01", "sheet", "", {"sheets": ", ".join(result["other_sheets"])[:200]}, "warn")
+        )
+    return file
+
+
+def _names(file: Checked) -> list[str]:
+    """The file's name, then the folders it lies in, nearest first; the name once more, where districts are looked for."""
+    path = PurePosixPath(file.loaded.found.name)
+    return [path.stem, *reversed(path.parts[:-1])]
+
+
+def _finish(found: dict[str, Any], place: ListPlace, placed: Any) -> None:
+    values, says = found["values"], found["findings"]
+    here = [next(placed) for _ in values["place"]]
+    values["village"] = [one.best for one in here]
+    found["place"] = place.best
+    _ask_for_villages(found, here)
+    _same_nik(values, says)
+    blocked = {line for line, _, _, _, _, severity in says if severity == "block"}
+    values["state"] = ["FLAWED" if line in blocked else "CLEAN" for line in range(len(values["number"]))]
+
+
+def _ask_for_villages(found: dict[str, Any], here: list[Placed]) -> None:
+    column = found["columns"].get("village")
+    numbers = found["values"]["number"]
+    for line, one in enumerate(here):
+        if one.question is not None:
+            cell = f"{letters(column)}{numbers[line]}" if column is not None else ""
+            found["findings"].append((line, "R12", "village", cell, one.question, "block"))
+
+
+def _same_nik(values: dict[str, list[Any]], says: list[Finding]) -> None:
+    """One NIK on lines of clearly different people: the later one waits, and the earlier too unless it alone agrees with the NIK.
+
+    The same person twice is left to matching, which has seen every other list as well."""
+    first: dict[str, int] = {}
+    for line, nik in enumerate(values["nik"]):
+        if nik and (earlier := first.setdefault(nik, line)) != line and _differ(values, earlier, line):
+            _say_twice(values, says, earlier, line)
+
+
+def _differ(values: dict[str, list[Any]], a: int, b: int) -> bool:
+    one, other = values["name_folded"][a], values["name_folded"][b]
+    return (
+        bool(one and other)
+        and fuzz.token_sort_ratio(one, other) < ALIKE
+        and fuzz.token_set_ratio(one, other) < 90
+    )
+
+
+def _say_twice(values: dict[str, list[Any]], says: list[Finding], earlier: int, line: int) -> None:
+    blocked = {at for at, *_, severity in says if severity == "block" and at in (earlier, line)}
+    for at, other in ((line, earlier), (earlier, line)):
+        severity = "warn" if at == earlier and line in blocked and earlier not in blocked else "block"
+        params = {"row": values["number"][other], "name": values["name"][other]}
+        if not any(said[0] == at and said[1] == "R07" for said in says):
+            says.append((at, "R07", "nik", "", params, severity))
+
+
+def _sum_up(file: Checked) -> None:
+    states = [state for found in file.lists for state in found["values"]["state"]]
+    file.rows, file.flawed = len(states), states.count("FLAWED")
+    areas = {found["place"] for found in file.lists}
+    file.region = areas.pop() if len(areas) == 1 else ""
+    for found in file.lists:
+        for why, number in found["skipped"]:
+            code = "F02" if why == "total" else "F03"
+            file.notes.append((0, code, "row", f"{found['sheet']}!{number}"[:100], {"row": number}, "warn"))

@@ -1,0 +1,220 @@
+"""Which village a list and each of its lines speak of.
+
+What is named closest to the person counts first: the line's own columns, then the titles above the list, then the
+file's and the folders' names, then the region the sender was asked for. Names are only looked up inside a district or a
+regency; a name that could be two villages is nobody's.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from naung.foundation.regions import queries as regions
+from naung.foundation.regions.queries import Resolution
+
+Typed = tuple[str, str, str]  # village, district, regency as typed
+_CODE = re.compile(r"\b(\d\d)[.\- ]?(\d\d)(?:[.\- ]?(\d\d)(?:[.\- ]?(\d{4}))?)?\b")
+_END = r"(?=\s*(?:,|;|\(|-|\bkecamatan\b|\bkec\b|\bkabupaten\b|\bkab\b|\bkota\b|\btahun\b|\bprovinsi\b|\brt\b|\brw\b|\b20\d\d\b|$))"
+_VILLAGE = re.compile(rf"\b(?:kelurahan|desa|kel|ds)\b[\s.:/]*(?!/|kel|kec|kab)(\S.*?){_END}", re.IGNORECASE)
+_DISTRICT = re.compile(rf"\b(?:kecamatan|kec)\b[\s.:]*(\S.*?){_END}", re.IGNORECASE)
+_NOISE = re.compile(
+    r"\b(?:bnba|data|daftar|pekerja|rentan|usulan|peserta|calon|bpjs|tk|ketenagakerjaan|fix|final|revisi|rev|baru|copy|salinan|lengkap|"
+    r"program|list|form|contoh|ntt|tahun|20\d\d|jaminan|sosial|nama|warga|kelurahan|kel|desa|ds)\b|\(\d+\)|\bcopy\b",
+    re.IGNORECASE,
+)
+_NOT_A_VILLAGE = re.compile(r"^(?:dusun|dsn|rt|rw|lingkungan|lingk?|blok)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class ListPlace:
+    """What the surroundings of one list say: the narrowest area that is sure, and texts that may name the village."""
+
+    inside: str  # "53", a regency or a district
+    village: str | None = None
+    names: list[str] = field(default_factory=list)
+
+    @property
+    def best(self) -> str:
+        return self.village or self.inside
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The village of a line, or what to ask about it; `best` is the narrowest area that is sure."""
+
+    village: str | None
+    best: str
+    question: dict[str, Any] | None = None
+
+
+class Places:
+    """Looks regions up once, and many names at a time."""
+
+    def __init__(self, region: str) -> None:
+        self.region = region or "53"
+        known = regions.within("53").values_list("code", "name", "level")
+        self.names: dict[str, str] = {code: name for code, name, _ in known}
+        inside = [(code, name, level) for code, name, level in known if _meet(code, self.region)]
+        self.regencies = {_plain(name): code for code, name, level in inside if level == 2}
+        self.districts: dict[str, set[str]] = {}
+        for code, name, level in inside:
+            if level == 3:
+                self.districts.setdefault(_plain(name), set()).add(code)
+
+    def of_lists(self, surroundings: Sequence[Sequence[str]]) -> list[ListPlace]:
+        """One for each list; its surroundings are its titles, then the file's name, then folders, nearest first."""
+        found = [self._list(texts) for texts in surroundings]
+        asked = [(name, place.inside) for place in found for name in place.names]
+        answers = self._resolve(asked)
+        for place in found:
+            if not place.village:
+                sure = (answers[name, place.inside].code for name in place.names)
+                place.village = next((code for code in sure if code), None)
+        return found
+
+    def of_lines(self, lines: Sequence[tuple[ListPlace, Typed]]) -> list[Placed]:
+        """One for each line."""
+        wanted = {(place.inside, typed): self._asked(place, typed) for place, typed in lines}
+        answers = self._resolve([pair for pairs in wanted.values() for pair in pairs])
+        return [
+            self._line(place, typed, [answers[pair] for pair in wanted[place.inside, typed]])
+            for place, typed in lines
+        ]
+
+    def name(self, code: str) -> str:
+        return self.names.get(code, code)
+
+    def _list(self, texts: Sequence[str]) -> ListPlace:
+        code = next((found for text in texts if (found := self._code(text))), "")
+        inside = code if 5 <= len(code) <= 8 else code[:8] or self._area(texts)
+        place = ListPlace(inside, code if len(code) == 13 else None)
+        if not place.village and self.region.count(".") == 3:
+            place.village = self.region
+        place.names = [name for text in texts for name in self._village_names(text, inside)]
+        return place
+
+    def _code(self, text: str) -> str:
+        """The longest area code written in the text that is one of ours."""
+        for found in _CODE.finditer(text):
+            parts = [part for part in found.groups() if part]
+            code = ".".join(parts)
+            if len(parts) >= 2 and code in self.names and _meet(code, self.region):
+                return code
+        return ""
+
+    def _area(self, texts: Sequence[str]) -> str:
+        """The district or regency that the texts name; else the region asked for."""
+        regency = self._regency(texts)
+        for text in texts:
+            for found in _DISTRICT.finditer(text):
+                if code := self._district(found[1], regency):
+                    return code
+        for text in texts[
+            -2:
+        ]:  # "USULAN Alak - Namosain": the file's name and its folder name districts without saying so
+            for part in re.split(r"\s*[-_,/]\s*", text):
+                if code := self._district(part, regency):
+                    return code
+        return regency or self.region[:8]
+
+    def _regency(self, texts: Iterable[str]) -> str:
+        if self.region.count(".") >= 1:
+            return self.region[:5]
+        for text in texts:
+            plain = f" {_plain(text)} "
+            named = [name for name in self.regencies if f" {name} " in plain]
+            if named:
+                return self.regencies[max(named, key=len)]
+        return ""
+
+    def _district(self, text: str, regency: str) -> str:
+        codes = {code for code in self.districts.get(_plain(text), ()) if code.startswith(regency)}
+        return codes.pop() if len(codes) == 1 else ""
+
+    def _village_names(self, text: str, inside: str) -> list[str]:
+        """Parts of a text that may name the village: after "Kelurahan" or "Desa", else what is left of a file's name."""
+        said = [found[1] for found in _VILLAGE.finditer(text)]
+        parts = (
+            [_NOISE.sub(" ", part).strip(" .-_") for part in re.split(r"\s[-_]\s|_|,", text)]
+            if len(text) < 80
+            else []
+        )
+        away = _plain(self.name(inside))
+        return [
+            name
+            for name in [*said, *parts]
+            if name and (name in said or _plain(name) != away) and not name.isdigit()
+        ]
+
+    def _asked(self, place: ListPlace, typed: Typed) -> list[tuple[str, str]]:
+        """(text, inside) from the narrowest to the widest that could hold it."""
+        village, district, regency = typed
+        if not village:
+            return []
+        column = self._column_area(place, district, regency)
+        asked = [column, place.inside if place.inside.startswith(column[:5]) else column]
+        wider = [code[:5] for code in asked]
+        return [(village, inside) for inside in dict.fromkeys([*asked, *wider])]
+
+    def _column_area(self, place: ListPlace, district: str, regency: str) -> str:
+        """What the line's own columns name; where they name nothing known, what the list's surroundings do."""
+        plain = _plain(regency)
+        named = (
+            self.regencies.get(plain)
+            or self.regencies.get(f"kabupaten {plain.removeprefix('kab ')}")
+            or place.inside[:5]
+        )
+        found = (
+            self._district(re.sub(r"^\s*kec(?:amatan)?\b[\s.:]*", "", district, flags=re.IGNORECASE), named)
+            if district
+            else ""
+        )
+        return found or (place.inside if place.inside.startswith(named) else named)
+
+    def _line(self, place: ListPlace, typed: Typed, answers: list[Resolution]) -> Placed:
+        village = typed[0]
+        sure = next((answer.code for answer in answers if answer.code), None)
+        if sure and _meet(sure, self.region):
+            return Placed(sure, sure)
+        if place.village and (
+            not village or _NOT_A_VILLAGE.match(village) or self._may_be(place.village, answers)
+        ):
+            return Placed(place.village, place.village)
+        near = [name for answer in answers for _, name in answer.suggestions]
+        where = self.name(self._column_area(place, typed[1], typed[2]))
+        return Placed(
+            None, place.best, {"text": village[:60], "inside": where, "near": list(dict.fromkeys(near))[:3]}
+        )
+
+    def _may_be(self, village: str, answers: list[Resolution]) -> bool:
+        """Two villages of one name, and the titles say which."""
+        return any(a.how == "ambiguous" and village in dict(a.suggestions) for a in answers)
+
+    def _resolve(self, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Resolution]:
+        """Inside a province: in each of its regencies, and only where exactly one of them knows the name."""
+        asked = set(asked)
+        wide = {pair for pair in asked if pair[1].count(".") == 0}
+        codes = sorted(self.regencies.values())
+        spread = {pair: [(pair[0], code) for code in codes] for pair in wide}
+        answers = regions.resolve_villages((asked - wide) | {one for many in spread.values() for one in many})
+        for pair, many in spread.items():
+            answers[pair] = _only_one([answers[one] for one in many])
+        return answers
+
+
+def _only_one(answers: list[Resolution]) -> Resolution:
+    sure = {answer.code for answer in answers if answer.code}
+    if len(sure) == 1 and not any(answer.how == "ambiguous" for answer in answers):
+        return Resolution(sure.pop(), "alias")
+    exact = tuple(pair for a in answers if a.how in ("ambiguous",) for pair in a.suggestions)
+    return Resolution(None, "ambiguous" if sure or exact else "unknown", exact[:3])
+
+
+def _meet(code: str, region: str) -> bool:
+    """One lies in the other."""
+    return code.startswith(region) or region.startswith(code)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text.lower()).split())

@@ -1,0 +1,112 @@
+"""Reads: files, rows and findings, and the list of rows that leaves the house."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from naung.delivery.intake import sentences
+from naung.delivery.intake.models import Content, File, Finding, Row
+from naung.delivery.registry import queries as registry
+from naung.foundation.vault import seals
+
+DECISIONS = {
+    "CLEAN": "clean",
+    "ADMITTED": "clean",
+    "FLAWED": "flawed",
+    "REPEATED": "repeated",
+    "IN_REVIEW": "review",
+}
+ROWS_HEADER = ("file", "sheet", "row", "decision", "person", "findings")
+
+
+def files(programme_id: int) -> QuerySet[File]:
+    return File.objects.filter(programme_id=programme_id).order_by("name", "pk")
+
+
+def rows(programme_id: int) -> QuerySet[Row]:
+    """In the order they stand in the lists."""
+    return (
+        Row.objects.filter(programme_id=programme_id)
+        .select_related("file")
+        .order_by("file__name", "file_id", "sheet", "number")
+    )
+
+
+def rows_of_person(person_id: int) -> QuerySet[Row]:
+    """Every line that was taken to be this person, oldest file first."""
+    return Row.objects.filter(person_id=person_id).select_related("file").order_by("file__received_at", "pk")
+
+
+def by_state(programme_id: int) -> dict[str, int]:
+    """How many rows stand in each state."""
+    counted = Row.objects.filter(programme_id=programme_id).values_list("state").annotate(n=Count("pk"))
+    return dict(sorted(counted))
+
+
+def by_finding(programme_id: int) -> dict[str, int]:
+    """How many rows each finding was made on."""
+    made = Finding.objects.filter(file__programme_id=programme_id, row__isnull=False)
+    return dict(sorted(made.values_list("code").annotate(n=Count("row", distinct=True))))
+
+
+def findings(row_id: int) -> list[Finding]:
+    return list(Finding.objects.filter(row_id=row_id).order_by("code", "field"))
+
+
+def notes(file_id: int) -> list[Finding]:
+    """What was said of a file as a whole: sheets and lines that were passed over."""
+    return list(Finding.objects.filter(file_id=file_id, row=None).order_by("code", "pk"))
+
+
+def sentence(finding: Finding) -> str:
+    """The finding as a clerk reads it; it never holds an identity number."""
+    return sentences.finding(finding.code, finding.field, finding.params)
+
+
+def as_sent(row: Row) -> list[Any]:
+    """The cells as they were typed. Opening them shows identity numbers: the door that asks records it."""
+    cells: list[Any] = json.loads(seals.open_sealed(row.raw_sealed, "row"))
+    return cells
+
+
+def content(file_id: int) -> bytes:
+    """The file as it came, byte for byte."""
+    return seals.open_bytes(Content.objects.get(pk=file_id).sealed, "file")
+
+
+def rows_csv(programme_id: int) -> Iterator[bytes]:
+    """The csv of `naung rows` in pieces, a line for each row read, with its heading; persons resolved through merges."""
+    yield (",".join(ROWS_HEADER) + "\r\n").encode()
+    decision = " ".join(f"when '{state}' then '{word}'" for state, word in DECISIONS.items())
+    sql = f"""
+        copy (
+            select {_cell("f.name")}, {_cell("r.sheet")}, r.number, case r.state {decision} end, coalesce(p.code, ''),
+                   coalesce((select string_agg(distinct code, ';' order by code) from intake_finding where row_id = r.id), '')
+            from intake_row r
+            join intake_file f on f.id = r.file_id
+            left join ({registry.RESOLVED}) one on one.id = r.person_id
+            left join registry_person p on p.id = one.standing
+            where r.programme_id = %s
+            order by f.name collate "C", f.id, r.sheet, r.number
+        ) to stdout with (format csv)"""  # noqa: S608  names of our own
+    with connection.cursor() as cursor, cursor.copy(sql, [programme_id]) as copy:
+        yield from map(bytes, copy)
+
+
+def _cell(column: str) -> str:
+    """A name that a spreadsheet program would take for a formula gets an apostrophe before it (trust.md, threat 10)."""
+    return f"case when {column} ~ '^[=+@\\t\\r-]' then '''' || {column} else {column} end"
+
+
+def write_rows(programme_id: int, path: Path) -> int:
+    """Writes the csv of `naung rows`, whole or not at all; how many rows it holds."""
+    fresh = path.with_name(f".{path.name}.part")
+    with fresh.open("wb") as file:
+        for piece in rows_csv(programme_id):
+            file.write(piece)
+    fresh.replace(path)
+    return Row.objects.filter(programme_id=programme_id).count()

@@ -1,0 +1,60 @@
+"""Files and folders as they were given, to a sorted list of files with the names that they keep."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+NOT_LISTS = {"truth.csv", "sample.json", "desktop.ini", "thumbs.db", "readme.md", "readme.txt"}
+NOT_FOLDERS = {
+    "world",
+    "__macosx",
+}  # what naung sample writes beside its lists, and what a Mac leaves in zips
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file and its name within the folder that was given."""
+
+    path: Path
+    name: str
+
+    def bytes(self) -> bytes:
+        return self.path.read_bytes()
+
+
+@dataclass(slots=True)
+class Loaded:
+    found: Found
+    data: bytes
+    sha256: str
+
+
+def files_in(paths: Iterable[Path]) -> list[Found]:
+    """Every file that could be a list, folders with all below them, in the order of their names."""
+    found = [one for path in paths for one in (_folder(path) if path.is_dir() else [Found(path, path.name)])]
+    return list(dict.fromkeys(found))
+
+
+def _folder(folder: Path) -> list[Found]:
+    return [
+        Found(path, path.relative_to(folder).as_posix())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and _kept(path, folder)
+    ]
+
+
+def _kept(path: Path, folder: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    hidden = any(part.startswith((".", "~$", "._")) for part in parts)
+    return (
+        not hidden
+        and path.name.lower() not in NOT_LISTS
+        and not NOT_FOLDERS & {part.lower() for part in parts[:-1]}
+    )
+
+
+def load(found: Found) -> Loaded:
+    """OSError where the disk says no."""
+    data = found.bytes()
+    return Loaded(found, data, hashlib.sha256(data).hexdigest())

@@ -1,0 +1,172 @@
+"""Checked files into the tables: one transaction for a handful of files, COPY for their rows."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from naung.delivery.intake import sentences
+from naung.delivery.intake.checked import Checked, Finding
+from naung.delivery.intake.models import Content, File
+from naung.foundation.trail import actions as trail
+from naung.foundation.vault import seals
+from naung.kit.actor import Actor
+
+ROW = {
+    "id": "bigint", "file_id": "bigint", "programme_id": "bigint", "sheet": "text", "number": "integer", "raw_sealed": "bytea",
+    "nik_index": "bytea", "nik_sealed": "bytea", "kk_index": "bytea", "kk_sealed": "bytea", "phone_index": "bytea", "phone_sealed": "bytea",
+    "name": "text", "name_folded": "text", "birth_place": "text", "born_on": "date", "sex": "text", "mother": "text", "village": "text",
+    "village_text": "text", "address": "text", "occupation": "text", "occupation_text": "text", "disability": "text",
+    "disability_text": "text", "decile": "smallint", "state": "text", "trail": "bigint",
+}  # fmt: skip
+FINDING = {
+    "file_id": "bigint", "row_id": "bigint", "village": "text", "code": "text", "field": "text", "cell": "text", "params": "jsonb",
+    "severity": "text", "trail": "bigint",
+}  # fmt: skip
+
+
+@transaction.atomic
+def store(checked: Sequence[Checked], *, programme_id: int, by: Actor, at: datetime) -> list[File]:
+    """The files with their rows and findings, each with its trail entry; those whose bytes are already there are left out.
+
+    One intake of a programme stores at a time, so that two at once cannot both take the same bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(53, %s)", [programme_id])
+    fresh, readable_now = _sift(checked, programme_id)
+    stored = [(_record(one, programme_id, by, at), one) for one in fresh]
+    stored += [(_read_at_last(file, one, by, at), one) for file, one in readable_now]
+    taken = [(file, one) for file, one in stored if not one.refused]
+    _contents(taken)
+    _rows(taken, programme_id)
+    return [file for file, _ in stored]
+
+
+def _sift(checked: Sequence[Checked], programme_id: int) -> tuple[list[Checked], list[tuple[File, Checked]]]:
+    """Those never seen, and those that were refused once and can be read now; one for the same bytes."""
+    once = {one.loaded.sha256: one for one in reversed(checked)}
+    there = {file.sha256: file for file in File.objects.filter(programme_id=programme_id, sha256__in=once)}
+    fresh = [
+        one for sha, one in sorted(once.items(), key=lambda pair: checked.index(pair[1])) if sha not in there
+    ]
+    return fresh, [
+        (file, once[sha]) for sha, file in there.items() if file.state == "REFUSED" and not once[sha].refused
+    ]
+
+
+def _record(one: Checked, programme_id: int, by: Actor, at: datetime) -> File:
+    loaded = one.loaded
+    file = File(programme_id=programme_id, name=loaded.found.name, sha256=loaded.sha256, size=len(loaded.data), received_at=at,
+                region=one.region, rows=one.rows, state="REFUSED" if one.refused else "READ")  # fmt: skip
+    if one.refused:
+        file.refusal_code, file.refusal = one.refused, sentences.refusal(one.refused, one.params)
+    file.trail = _entry(one, "intake.refuse" if one.refused else "intake.receive", by, at)
+    file.save(force_insert=True)
+    return file
+
+
+def _read_at_last(file: File, one: Checked, by: Actor, at: datetime) -> File:
+    file.state, file.refusal_code, file.refusal, file.rows, file.region = "READ", "", "", one.rows, one.region
+    file.trail = _entry(one, "intake.read", by, at)
+    file.save(update_fields=["state", "refusal_code", "refusal", "rows", "region", "trail"])
+    return file
+
+
+def _entry(one: Checked, verb: str, by: Actor, at: datetime) -> int:
+    """Named by the bytes' hash: the same file is the same subject wherever it is told of."""
+    facts = (
+        {"rows": one.rows, "clean": one.rows - one.flawed, "flawed": one.flawed}
+        if not one.refused
+        else {"because": one.refused}
+    )
+    return trail.record(
+        by=by,
+        verb=verb,
+        subject=f"intake.file:{one.loaded.sha256[:16]}",
+        at=at,
+        region=one.region,
+        facts=facts,
+    )
+
+
+def _contents(taken: Iterable[tuple[File, Checked]]) -> None:
+    sealed = [
+        Content(file=f, region=f.region, sealed=seals.seal_bytes(one.loaded.data, "file")) for f, one in taken
+    ]
+    Content.objects.bulk_create(sealed, batch_size=200)
+
+
+def _rows(taken: Sequence[tuple[File, Checked]], programme_id: int) -> None:
+    count = sum(one.rows for _, one in taken)
+    numbers = iter(_take_numbers(count))
+    rows: list[tuple[Any, ...]] = []
+    findings: list[tuple[Any, ...]] = []
+    for file, one in taken:
+        findings += [_finding(file, None, file.region, note) for note in one.notes]
+        for found in one.lists:
+            ids = [next(numbers) for _ in found["values"]["number"]]
+            rows += columns(file, programme_id, ids, found)
+            villages = found["values"]["village"]
+            findings += [
+                _finding(file, ids[said[0]], villages[said[0]], said) for said in once(found["findings"])
+            ]
+    _copy("intake_row", ROW, rows)
+    _copy("intake_finding", FINDING, findings)
+
+
+def _take_numbers(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('intake_row_id_seq') from generate_series(1, %s)", [count])
+        return [number for (number,) in cursor.fetchall()]
+
+
+def columns(
+    file: File, programme_id: int, ids: list[int], found: dict[str, Any]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of one list in the order of ROW, identity numbers sealed and indexed a column at a time."""
+    v, n = found["values"], len(ids)
+    same = lambda value: [value] * n  # noqa: E731
+    secret = [
+        part
+        for name in ("nik", "kk", "phone")
+        for part in (seals.index_all(v[name], name), seals.seal_all(v[name], name))
+    ]
+    return zip(
+        ids, same(file.pk), same(programme_id), same(found["sheet"]), v["number"], seals.seal_all(v["raw"], "row"), *secret,
+        v["name"], v["name_folded"], v["birth_place"], v["born_on"], v["sex"], v["mother"], v["village"],
+        [", ".join(filter(None, place)) for place in v["place"]], v["address"], v["occupation"], v["occupation_text"],
+        v["disability"], v["disability_text"], v["decile"], v["state"], same(file.trail), strict=True,
+    )  # fmt: skip
+
+
+def once(said: Iterable[Finding]) -> list[Finding]:
+    return list({(line, code, field): found for found in said for line, code, field, *_ in [found]}.values())
+
+
+def _finding(file: File, row: int | None, village: str, said: Finding) -> tuple[Any, ...]:
+    _, code, field, cell, params, severity = said
+    return (
+        file.pk,
+        row,
+        village,
+        code,
+        field,
+        cell,
+        json.dumps(params, ensure_ascii=False),
+        severity,
+        file.trail,
+    )
+
+
+def _copy(table: str, shape: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
+    """COPY cannot write a table under row-level security, so it fills a private one and a single INSERT ... SELECT goes on."""
+    names = ", ".join(shape)
+    with connection.cursor() as cursor:
+        cursor.execute("drop table if exists pg_temp.arriving")
+        fields = ", ".join(f"{name} {kind}" for name, kind in shape.items())
+        cursor.execute(f"create temporary table arriving ({fields}) on commit drop")
+        with cursor.copy(f"copy arriving ({names}) from stdin") as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(f"insert into {table} ({names}) select {names} from arriving")  # noqa: S608  names of our own

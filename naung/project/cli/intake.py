@@ -1,0 +1,142 @@
+"""naung intake, match, rows: from village spreadsheets to rows, and from rows to people."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from naung.project.cli.base import Voice, command
+
+_programme = click.option("--programme", required=True, help="Code of the programme, such as ntt-2025.")
+_by = click.option("--by", "login", help="Login of the officer who does this; without it, the system.")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@_programme
+@click.option("--region", default="", help="Dotted code of where the lists are from, such as 53.71.")
+@_by
+@command()
+def intake(voice: Voice, paths: tuple[Path, ...], programme: str, region: str, login: str | None) -> int:
+    """Read spreadsheets (files or folders): rows, findings, counts. A file that cannot be read holds no other up."""
+    from naung.delivery.intake import jobs
+    from naung.delivery.programme import queries as programmes
+    from naung.kit import clock
+
+    found = programmes.by_code(programme)
+    with voice.step(_say("Membaca daftar", "Reading lists")) as step:
+        outcomes = jobs.receive(
+            paths=paths,
+            programme=found,
+            region=region,
+            by=_actor(login, "intake"),
+            at=clock.now(),
+            progress=step.progress,
+        )
+        told = _totals(outcomes)
+        step.into, step.out = told["rows"], told["clean"]
+        step.held = (
+            {_say("baris perlu diperbaiki", "rows to correct"): told["flawed"]} if told["flawed"] else {}
+        )
+        step.more = {"files": {state: n for state, n in told["states"].items()}}
+    _tell(voice, outcomes, told)
+    voice.answer(
+        {**told, "files": [_facts(one) for one in outcomes], "steps": [s.as_facts() for s in voice.steps]}
+    )
+    return 1 if told["states"].get("refused") else 0
+
+
+def _totals(outcomes: list[Any]) -> dict[str, Any]:
+    findings: Counter[str] = Counter()
+    for one in outcomes:
+        findings.update(one.findings)
+    sums = {name: sum(getattr(one, name) for one in outcomes) for name in ("rows", "clean", "flawed")}
+    return {
+        **sums,
+        "findings": dict(sorted(findings.items())),
+        "states": dict(Counter(one.state for one in outcomes)),
+    }
+
+
+def _facts(one: Any) -> dict[str, Any]:
+    facts = {
+        name: getattr(one, name) for name in ("file", "state", "rows", "clean", "flawed", "sentence", "code")
+    }
+    return {**facts, "findings": dict(sorted(one.findings.items()))}
+
+
+def _tell(voice: Voice, outcomes: list[Any], told: dict[str, Any]) -> None:
+    for one in outcomes:
+        if one.sentence:
+            voice.say(f"{one.file}: {one.sentence}")
+    states = told["states"]
+    voice.say(
+        _say(
+            "{read} berkas terbaca, {same} sama seperti sebelumnya, {refused} belum dapat diambil.",
+            "{read} files read, {same} the same as before, {refused} not taken yet.",
+        ).format(**{name: states.get(name, 0) for name in ("read", "same", "refused")})
+    )
+    if told["findings"]:
+        voice.say(
+            _say("Temuan: ", "Findings: ") + ", ".join(f"{code} {n}" for code, n in told["findings"].items())
+        )
+
+
+@click.command()
+@_programme
+@_by
+@command()
+def match(voice: Voice, programme: str, login: str | None) -> None:
+    """Match rows to people; doubtful pairs are opened for review."""
+    from naung.delivery.intake import queries
+    from naung.delivery.matching import jobs
+    from naung.delivery.programme import queries as programmes
+    from naung.kit import clock
+
+    found = programmes.by_code(programme)
+    with voice.step(_say("Mencocokkan orang", "Matching people")) as step:
+        before = queries.by_state(found.pk)
+        jobs.match(programme=found, by=_actor(login, "match"), at=clock.now(), progress=step.progress)
+        after = queries.by_state(found.pk)
+        grown = {
+            state: after.get(state, 0) - before.get(state, 0)
+            for state in ("ADMITTED", "REPEATED", "IN_REVIEW")
+        }
+        step.into, step.out = before.get("CLEAN", 0), grown["ADMITTED"]
+        words = {
+            "REPEATED": _say("orang yang sama", "the same person"),
+            "IN_REVIEW": _say("menunggu petugas", "for an officer"),
+        }
+        step.held = {word: grown[state] for state, word in words.items() if grown[state]}
+    voice.answer({"rows": after, "steps": [s.as_facts() for s in voice.steps]})
+
+
+@click.command()
+@_programme
+@click.option(
+    "--csv", "out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
+)
+@command()
+def rows(voice: Voice, programme: str, out: Path) -> None:
+    """One line per row read: file, sheet, row, decision, person, findings."""
+    from naung.delivery.intake import queries
+    from naung.delivery.programme import queries as programmes
+
+    found = programmes.by_code(programme)
+    with voice.step(_say("Daftar baris", "List of rows")) as step:
+        step.out = queries.write_rows(found.pk, out)
+    voice.answer({"csv": str(out), "rows": step.out, "steps": [s.as_facts() for s in voice.steps]})
+
+
+def _actor(login: str | None, verb: str) -> Any:
+    from naung.foundation.staff import queries as staff
+    from naung.kit.actor import system
+
+    return staff.actor(login) if login else system(verb)
+
+
+def _say(indonesian: str, english: str) -> str:
+    from naung.project.cli.base import language
+
+    return english if language() == "en" else indonesian
