@@ -26,14 +26,40 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "person"], condition=Q(state__in=["REQUESTED", "ENROLLED"]), name="enrolment_one_membership"),
-            models.UniqueConstraint(fields=["number_index", "programme"], condition=Q(number_index__isnull=False), name="enrolment_number_once"),
-            models.CheckConstraint(name="enrolment_never_back_dated", condition=Q(covered_from=None) | Q(covered_from__gte=F("agreement_starts"))),
-            models.CheckConstraint(name="enrolment_days_in_order", condition=Q(covered_until=None) | Q(covered_until__gte=F("covered_from"))),
+            models.UniqueConstraint(
+                fields=["programme", "person"],
+                condition=Q(state__in=["REQUESTED", "ENROLLED"]),
+                name="enrolment_one_membership",
+            ),
+            models.UniqueConstraint(
+                fields=["number_index", "programme"],
+                condition=Q(number_index__isnull=False),
+                name="enrolment_number_once",
+            ),
+            models.CheckConstraint(
+                name="enrolment_never_back_dated",
+                condition=Q(covered_from=None) | Q(covered_from__gte=F("agreement_starts")),
+            ),
+            models.CheckConstraint(
+                name="enrolment_days_in_order",
+                condition=Q(covered_until=None) | Q(covered_until__gte=F("covered_from")),
+            ),
             models.CheckConstraint(
                 name="enrolment_enrolled_has_a_number_and_a_first_day",
-                condition=~Q(state="ENROLLED") | Q(number_index__isnull=False, number_sealed__isnull=False, covered_from__isnull=False, covered_until__isnull=False),
+                condition=~Q(state="ENROLLED")
+                | Q(
+                    number_index__isnull=False,
+                    number_sealed__isnull=False,
+                    covered_from__isnull=False,
+                    covered_until__isnull=False,
+                ),
             ),
-            models.CheckConstraint(name="enrolment_refused_says_why", condition=~Q(state="REFUSED") | ~Q(refusal_code="")),
+            models.CheckConstraint(
+                name="enrolment_ended_says_why",
+                condition=~Q(state="ENDED") | Q(covered_until__isnull=False) & ~Q(ended_because=""),
+            ),
+            models.CheckConstraint(
+                name="enrolment_refused_says_why", condition=~Q(state="REFUSED") | ~Q(refusal_code="")
+            ),
         ]
         indexes = [models.Index(fields=["programme", "region", "state"])]

@@ -1,0 +1,83 @@
+"""What enrolment asks of an insurer. A plug knows the insurer's columns; this side knows people and places."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a whole registration file is about."""
+
+    key: str  # the batch's name
+    agreement: str
+    starts: date  # the first day of cover that is asked for
+    region: str
+    region_name: str
+    first_month: date
+    months: int
+    base: int  # declared monthly income, whole rupiah
+    schemes: str  # "jkk,jkm"
+    rupiah: int  # of all lines, all months
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """One line out. Holds identity numbers: it is written into the file and nowhere else."""
+
+    number: int
+    nik: str
+    name: str
+    birth_place: str
+    born_on: date
+    sex: str
+    mother: str
+    address: str
+    village: str
+    district: str
+    regency: str
+    phone: str
+    occupation: str
+    disability: str
+    decile: int | None
+    decree: str
+    rupiah: int
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """One line back."""
+
+    number: int
+    nik: str
+    ok: bool
+    member_number: str = ""
+    since: date | None = None
+    code: str = ""
+    reason: str = ""
+    rupiah: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Admissions:
+    """A file back, with the control totals that it states itself. `unreadable` says why it is none."""
+
+    lines: tuple[Admission, ...] = ()
+    rows: int = 0
+    rupiah: int = 0
+    unreadable: str = ""
+
+
+class Insurer(Protocol):
+    partner: str  # "bpjs_tk"
+
+    def write(self, terms: Terms, people: Iterable[Registrant]) -> bytes:
+        """The registration file; the same people give the same bytes."""
+        ...
+
+    def answer(self, content: bytes, *, on: date) -> list[bytes]:
+        """What has come back for this file by `on`: nothing yet, one file, or more."""
+        ...
+
+    def read(self, content: bytes) -> Admissions: ...

@@ -1,0 +1,1 @@
+"""Bank NTT: accounts opened from a list (burekol), and the answer to it."""

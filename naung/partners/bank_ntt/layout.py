@@ -1,0 +1,63 @@
+"""Columns of Bank NTT's collective opening. Its layout is not published (reference, domain 5): the columns are what simplified
+customer due diligence asks for. 130 is the bank's clearing code."""
+
+from collections.abc import Iterable
+
+from naung.delivery.banking.ports import Applicant, Opening, Openings, Request
+from naung.partners import tables
+from naung.partners.bpjs_tk.layout import say_day
+
+OPENING, ANSWER, BANK_CODE = "BANKNTT-BUREKOL-1", "BANKNTT-BUREKOL-JAWABAN-1", "130"
+OPENED, REFUSED = "BUKA", "TOLAK"  # opened, and blocked until the holder comes
+OUT = (
+    "no", "nik", "no_peserta", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu_kandung", "alamat",
+    "desa_kelurahan", "kecamatan", "kab_kota", "no_hp", "pekerjaan",
+)  # fmt: skip
+BACK = ("no", "nik", "status", "no_rekening", "no_buku", "nama_rekening", "kode", "keterangan")
+
+
+def write(request: Request, applicants: Iterable[Applicant]) -> bytes:
+    """Heading, columns, one line a person, and the control line: how many lines."""
+    lines = [_line(a) for a in applicants]
+    heading = [BANK_CODE, request.key, request.agreement, request.region, request.region_name]
+    return tables.write(OPENING, heading, OUT, lines, (len(lines),))
+
+
+def _line(a: Applicant) -> tuple[object, ...]:
+    who = (
+        a.number,
+        a.nik,
+        a.member_number,
+        a.name.upper(),
+        a.birth_place.upper(),
+        say_day(a.born_on),
+        a.sex,
+        a.mother.upper(),
+    )
+    return (*who, a.address, a.village, a.district, a.regency, a.phone, a.occupation)
+
+
+def read(content: bytes) -> Openings:
+    table = tables.read(content, ANSWER, BACK)
+    if table.wrong:
+        return Openings(unreadable=table.wrong)
+    lines, rows = [_opening(row) for row in table.rows], tables.whole("".join(table.totals))
+    if rows is None:
+        return Openings(unreadable="the control line is not one whole number")
+    if None in lines:
+        return Openings(unreadable=f"line {lines.index(None) + 1} cannot be understood")
+    return Openings(tuple(line for line in lines if line), rows)
+
+
+def _opening(row: dict[str, str]) -> Opening | None:
+    """None where the line says what no answer says: an unknown status, an account that is none (10 to 16 digits)."""
+    number, account = tables.whole(row["no"]), row["no_rekening"]
+    if number is None:
+        return None
+    if row["status"] == REFUSED and row["kode"]:
+        return Opening(number, row["nik"], ok=False, code=row["kode"], reason=row["keterangan"])
+    if row["status"] == OPENED and account.isdigit() and 10 <= len(account) <= 16 and row["no_buku"]:
+        return Opening(
+            number, row["nik"], ok=True, account=account, passbook=row["no_buku"], name=row["nama_rekening"]
+        )
+    return None

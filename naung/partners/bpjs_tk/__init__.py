@@ -1,0 +1,1 @@
+"""BPJS Ketenagakerjaan: the file that registers workers together, and the answer to it."""
