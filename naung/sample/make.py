@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -34,16 +34,18 @@ class Made:
     expected: dict[str, int]  # rows by expected decision
 
 
-def make(
+def write(
     folder: Path,
     *,
     people: int,
     region: str = "53.71",
     seed: int = 2025,
-    mess: str = "typical",
+    mess: Sequence[str] = ("typical",),
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Made:
     """Writes the sample into `folder`, which is new, empty, or holds an earlier sample and nothing else.
+
+    `mess` names presets, one a village in turn; `progress` is told how many of the villages are done.
 
     Refusals: NotOurFolder, NobodyAsked, places.NoSuchPlace, mess.UnknownMess, numbers.NoSerialLeft.
     """
@@ -60,14 +62,15 @@ def make(
     world.write(part / "world", society.everybody)
     made = _made(folder, part, people, judged)
     _manifest(
-        part, {"people": people, "region": region, "seed": seed, "mess": mess, "expected": made.expected}
+        part,
+        {"people": people, "region": region, "seed": seed, "mess": list(mess), "expected": made.expected},
     )
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     return made
 
 
-def make_lists(people: int, region: str, seed: int, mess: str) -> tuple[list[VillageList], Society]:
+def make_lists(people: int, region: str, seed: int, mess: Sequence[str]) -> tuple[list[VillageList], Society]:
     """Everybody and who lists them, before anything is typed."""
     villages, kinds = places.villages(region), presets(mess)
     counts = places.split(people, villages, Random(f"{seed}/split/{region}"))

@@ -4,6 +4,7 @@ Shares of rows, except E23 (of clerks), E26 and E27 (of files), E28 (of people w
 of ours. `clean` is three tenths of them and `chaotic` twice; a share never passes 95 %.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naung.kit.refusal import Refusal
@@ -39,7 +40,7 @@ RATES = {
     "E28": 0.60,  # disability in plain words
 }
 PRESETS = {"clean": 0.3, "typical": 1.0, "chaotic": 2.0}
-POOR = 0.99  # of those listed are in decile 1 or 2: the lists of 2025 were drawn from the poorest (Kupang: decile 1-2)
+POOR = 0.995  # of those listed are in decile 1 or 2: the lists of 2025 were drawn from the poorest (Kupang: decile 1-2)
 DISABLED = 0.025
 
 
@@ -56,9 +57,9 @@ class Mess:
         return self.rates[code]
 
 
-def presets(text: str) -> list[Mess]:
-    """'typical' or 'clean,chaotic': one a village, in turn; UnknownMess names what is not a preset."""
-    return [_preset(name.strip()) for name in text.split(",")]
+def presets(names: Sequence[str]) -> list[Mess]:
+    """The presets of these names; UnknownMess says which name is none."""
+    return [_preset(name) for name in names]
 
 
 def _preset(name: str) -> Mess:

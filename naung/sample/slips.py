@@ -50,9 +50,10 @@ def rearrange(name: str, r: Random) -> str:
         return name
     if len(words) > 2 and r.random() < 0.5:
         return " ".join(words[:1] + words[2:])
-    if r.random() < 0.4:
+    short = SHORT.get(words[0]) or (words[0][0] + "." if len(words) > 2 else "")
+    if not short or r.random() < 0.4:  # a lone initial before a family name would be nobody's any more
         return " ".join([words[-1], *words[:-1]])
-    return " ".join([SHORT.get(words[0], words[0][0] + "."), *words[1:]])
+    return " ".join([short, *words[1:]])
 
 
 def nickname(name: str, r: Random) -> str:

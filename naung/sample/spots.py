@@ -5,7 +5,7 @@ from random import Random
 _NUMERALS = {"Satu": ("I", "1"), "Dua": ("II", "2"), "Tiga": ("III", "3"), "I": ("1", "Satu"), "II": ("2", "Dua"),
              "III": ("3", "Tiga"), "IV": ("4", "Empat")}  # fmt: skip
 _DIRECTIONS = {"Barat": "Brt", "Timur": "Tmr", "Selatan": "Sltn", "Utara": "Utr", "Tengah": "Tgh"}
-STRAY = 0.1  # of these cells are misspelt so that only a question can settle them
+STRAY = 0.06  # of these cells are misspelt so that only a question can settle them
 
 
 def otherwise(name: str, rt: int, rw: int, r: Random) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ import pytest
 
 from naung.kit.text import digits
 from naung.sample import mess, places
-from naung.sample.make import NobodyAsked, NotOurFolder, make
+from naung.sample.make import NobodyAsked, NotOurFolder, write
 
 CITY = 3000
 
@@ -25,7 +25,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def city(tmp_path_factory) -> Path:
     """What the demo uses."""
     folder = tmp_path_factory.mktemp("sample") / "kupang"
-    make(folder, people=CITY, region="53.71", seed=2025, mess="typical")
+    write(folder, people=CITY, region="53.71", seed=2025, mess=["typical"])
     return folder
 
 
@@ -195,29 +195,29 @@ def _bytes(folder: Path) -> str:
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path):
     for name in ("one", "two"):
-        make(tmp_path / name, people=150, region="53.71.01", seed=7, mess="clean,chaotic")
-    make(tmp_path / "three", people=150, region="53.71.01", seed=8, mess="clean,chaotic")
+        write(tmp_path / name, people=150, region="53.71.01", seed=7, mess=["clean", "chaotic"])
+    write(tmp_path / "three", people=150, region="53.71.01", seed=8, mess=["clean", "chaotic"])
     assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two") != _bytes(tmp_path / "three")
 
 
 def test_a_sample_replaces_a_sample(tmp_path):
-    make(tmp_path / "a", people=100, region="53.71.01")
+    write(tmp_path / "a", people=100, region="53.71.01")
     before = _bytes(tmp_path / "a")
-    make(tmp_path / "a", people=50, region="53.71.02")
-    make(tmp_path / "a", people=100, region="53.71.01")
+    write(tmp_path / "a", people=50, region="53.71.02")
+    write(tmp_path / "a", people=100, region="53.71.01")
     assert _bytes(tmp_path / "a") == before
 
 
 def test_messier_clerks_make_more_flaws(tmp_path):
     flawed = {
-        kind: make(tmp_path / kind, people=800, region="53.71", mess=kind).expected["flawed"]
+        kind: write(tmp_path / kind, people=800, region="53.71", mess=[kind]).expected["flawed"]
         for kind in mess.PRESETS
     }
     assert flawed["clean"] < flawed["typical"] < flawed["chaotic"]
 
 
 def test_a_province_is_shared_by_quota(tmp_path):
-    made = make(tmp_path / "p", people=1000, region="53", seed=3)
+    made = write(tmp_path / "p", people=1000, region="53", seed=3)
     per = Counter({t["entity"]: t["village"][:5] for t in rows(made.folder / "truth.csv")}.values())
     assert len(per) == 22 and made.people == 1000
     assert 80 < per["53.08"] < 115 and 8 < per["53.03"] < 15  # Ende 9,731 and TTU 1,174 of 100,000
@@ -226,27 +226,27 @@ def test_a_province_is_shared_by_quota(tmp_path):
 def test_somebody_elses_folder_is_left_alone(tmp_path):
     (tmp_path / "letters.docx").write_text("mine")
     with pytest.raises(NotOurFolder, match="'letters.docx', which no sample made"):
-        make(tmp_path, people=10)
+        write(tmp_path, people=10)
     assert (tmp_path / "letters.docx").read_text() == "mine"
 
 
 def test_a_file_added_to_a_sample_keeps_it(tmp_path):
-    make(tmp_path / "a", people=10)
+    write(tmp_path / "a", people=10)
     (tmp_path / "a/own.txt").write_text("mine")
     with pytest.raises(NotOurFolder, match="own.txt"):
-        make(tmp_path / "a", people=10)
+        write(tmp_path / "a", people=10)
 
 
 def test_a_sample_of_nobody_is_refused(tmp_path):
     with pytest.raises(NobodyAsked, match="at least one person"):
-        make(tmp_path / "a", people=0)
+        write(tmp_path / "a", people=0)
 
 
 def test_an_unknown_region_is_refused(tmp_path):
     with pytest.raises(places.NoSuchPlace, match="'54'"):
-        make(tmp_path / "a", people=10, region="54")
+        write(tmp_path / "a", people=10, region="54")
 
 
 def test_an_unknown_mess_is_refused(tmp_path):
     with pytest.raises(mess.UnknownMess, match="'wild' is not a preset"):
-        make(tmp_path / "a", people=10, mess="typical,wild")
+        write(tmp_path / "a", people=10, mess=["typical", "wild"])

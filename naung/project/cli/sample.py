@@ -17,10 +17,11 @@ from naung.project.cli.base import Voice, command
 @command(database=False)
 def sample(voice: Voice, folder: Path, people: int, region: str, seed: int, mess: str) -> None:
     """Write village spreadsheets of made-up people into DIR, with truth.csv and the partners' world/."""
-    from naung.sample.make import make
+    from naung.sample import make
 
     with voice.step("Daftar contoh") as step:
-        made = make(folder, people=people, region=region, seed=seed, mess=mess, progress=step.progress)
+        presets = [name.strip() for name in mess.split(",")]
+        made = make.write(folder, people=people, region=region, seed=seed, mess=presets, progress=step.progress)
         step.into, step.out = made.people, made.rows
         step.more = {"files": made.files}
     voice.say(f"{number(made.files)} berkas di {made.folder}; yang benar tentang setiap baris ada di truth.csv.")
