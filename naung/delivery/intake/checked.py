@@ -88,7 +88,7 @@ def _ask_for_villages(found: dict[str, Any], here: list[Placed]) -> None:
 
 
 def _same_nik(values: dict[str, list[Any]], says: list[Finding]) -> None:
-    """One NIK on lines of clearly different people: the later one waits, and the earlier too unless it alone agrees with the NIK.
+    """One NIK on lines of clearly different people: both wait, unless one has nothing else against it and the other has.
 
     The same person twice is left to matching, which has seen every other list as well."""
     first: dict[str, int] = {}
@@ -107,9 +107,9 @@ def _differ(values: dict[str, list[Any]], a: int, b: int) -> bool:
 
 
 def _say_twice(values: dict[str, list[Any]], says: list[Finding], earlier: int, line: int) -> None:
-    blocked = {at for at, *_, severity in says if severity == "block" and at in (earlier, line)}
+    waiting = {at for at, *_, severity in says if severity == "block" and at in (earlier, line)}
     for at, other in ((line, earlier), (earlier, line)):
-        severity = "warn" if at == earlier and line in blocked and earlier not in blocked else "block"
+        severity = "warn" if other in waiting and at not in waiting else "block"
         params = {"row": values["number"][other], "name": values["name"][other]}
         if not any(said[0] == at and said[1] == "R07" for said in says):
             says.append((at, "R07", "nik", "", params, severity))

@@ -22,6 +22,7 @@ class File(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "sha256"], name="intake_same_bytes_once"),
+            models.UniqueConstraint(fields=["id", "programme"], name="intake_file_and_programme"),
             models.CheckConstraint(
                 name="intake_a_refusal_has_a_sentence",
                 condition=Q(state="REFUSED", rows=0) & ~Q(refusal="") & ~Q(refusal_code="")
@@ -41,9 +42,12 @@ class Content(models.Model):
 class Row(models.Model):
     """One person's line: as it was sent (sealed), and as we understand it."""
 
-    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # One key over both (migration 0002): a row is of its file's programme, and a hundred thousand rows check it once.
+    file = models.ForeignKey(
+        File, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     programme = models.ForeignKey(
-        "programme.Programme", on_delete=models.PROTECT, related_name="+", db_index=False
+        "programme.Programme", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     sheet = models.TextField()
     number = models.IntegerField()  # as a spreadsheet program shows it; for csv, the line

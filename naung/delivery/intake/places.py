@@ -74,13 +74,12 @@ class Places:
         return found
 
     def of_lines(self, lines: Sequence[tuple[ListPlace, Typed]]) -> list[Placed]:
-        """One for each line."""
-        wanted = {(place.inside, typed): self._asked(place, typed) for place, typed in lines}
+        """One for each line. A village is written the same on most lines of a list, so each way of writing is looked up once."""
+        ways = {(id(place), typed): (place, typed) for place, typed in lines}
+        wanted = {key: self._asked(*way) for key, way in ways.items()}
         answers = self._resolve([pair for pairs in wanted.values() for pair in pairs])
-        return [
-            self._line(place, typed, [answers[pair] for pair in wanted[place.inside, typed]])
-            for place, typed in lines
-        ]
+        placed = {key: self._line(*way, [answers[pair] for pair in wanted[key]]) for key, way in ways.items()}
+        return [placed[id(place), typed] for place, typed in lines]
 
     def name(self, code: str) -> str:
         return self.names.get(code, code)

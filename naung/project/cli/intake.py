@@ -8,6 +8,7 @@ import click
 
 from naung.project.cli.base import Voice, command
 
+FEW = 5  # so many files of the same bytes are named one by one; more are only counted
 _programme = click.option("--programme", required=True, help="Code of the programme, such as ntt-2025.")
 _by = click.option("--by", "login", help="Login of the officer who does this; without it, the system.")
 
@@ -39,7 +40,7 @@ def intake(voice: Voice, paths: tuple[Path, ...], programme: str, region: str, l
         step.held = (
             {_say("baris perlu diperbaiki", "rows to correct"): told["flawed"]} if told["flawed"] else {}
         )
-        step.more = {"files": {state: n for state, n in told["states"].items()}}
+        step.more = {"files": told["states"]}
     _tell(voice, outcomes, told)
     voice.answer(
         {**told, "files": [_facts(one) for one in outcomes], "steps": [s.as_facts() for s in voice.steps]}
@@ -68,7 +69,7 @@ def _facts(one: Any) -> dict[str, Any]:
 
 def _tell(voice: Voice, outcomes: list[Any], told: dict[str, Any]) -> None:
     for one in outcomes:
-        if one.sentence:
+        if one.state == "refused" or one.sentence and told["states"]["same"] <= FEW:
             voice.say(f"{one.file}: {one.sentence}")
     states = told["states"]
     voice.say(

@@ -69,9 +69,9 @@ class Migration(migrations.Migration):
                 ('status', models.TextField(null=True)),
                 ('state', models.TextField()),
                 ('trail', models.BigIntegerField()),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.file')),
+                ('file', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.file')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('programme', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
         ),
         migrations.CreateModel(
@@ -92,6 +92,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='file',
             constraint=models.UniqueConstraint(fields=('programme', 'sha256'), name='intake_same_bytes_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='file',
+            constraint=models.UniqueConstraint(fields=('id', 'programme'), name='intake_file_and_programme'),
         ),
         migrations.AddConstraint(
             model_name='file',

@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
 
     dependencies = [("intake", "0001_initial"), ("trail", "0002_guards")]
     operations = [
+        migrations.RunSQL(
+            """alter table intake_row add constraint intake_row_of_its_file
+               foreign key (file_id, programme_id) references intake_file (id, programme_id)""",
+            "alter table intake_row drop constraint intake_row_of_its_file",
+        ),
         guards.never_deleted("intake_file"),
         guards.frozen("intake_file", "programme_id", "name", "sha256", "size", "received_at"),
         guards.state_machine("intake_file", FILE, starts=["READ", "REFUSED"]),

@@ -55,6 +55,28 @@ def check(
     return found
 
 
+def all_agree(
+    nik: str | None, kk: str | None, birth: tuple[date | None, str], sex: str | None, rules: Rules
+) -> bool:
+    """Nothing to say of this line: what most lines are, told in a few comparisons. `check` says the same, more slowly."""
+    born_on = birth[0]
+    if not nik or not born_on or nik == kk or nik[12:] == "0000":
+        return False
+    read = _digits(nik[6:12])
+    return (
+        read is not None and read.day == born_on.day and read.month == born_on.month and read.year2 == born_on.year % 100
+        and read.sex == sex and _known(nik[:6]) and _usual(born_on, rules)
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _usual(born_on: date, rules: Rules) -> bool:
+    return (
+        rules.age_from <= age_on(born_on, rules.on) < rules.age_below
+        and (born_on.day, born_on.month) not in DEFAULT_DAYS
+    )
+
+
 @lru_cache(maxsize=100_000)
 def _digits(middle: str) -> Nik | None:
     return parse(f"537101{middle}0001")

@@ -47,7 +47,7 @@ class People:
 
     def _column(self, name: str) -> Any:
         at = self.table.columns.get(name)
-        return repeat("", len(self.table.rows)) if at is None else [row[at] for row in self.table.rows]
+        return list(repeat("", len(self.table.rows))) if at is None else [row[at] for row in self.table.rows]
 
     def _read(self) -> None:
         v, rows = self.values, self.table.rows
@@ -81,8 +81,8 @@ class People:
         plain = words.plain
         typed = (self._column("village"), self._column("district"), self._column("regency"))
         self.values["place"] = [(plain(a), plain(b), plain(c)) for a, b, c in zip(*typed, strict=True)]
-        address = (self._column("address"), self._column("rtrw"), self._column("rt"), self._column("rw"))
-        self.values["address"] = [_address(*map(plain, parts)) for parts in zip(*address, strict=True)]
+        address = (map(plain, self._column(name)) for name in ("address", "rtrw", "rt", "rw"))
+        self.values["address"] = [_address(*parts) for parts in zip(*address, strict=True)]
 
     def _work(self) -> None:
         v = self.values
@@ -111,29 +111,39 @@ class People:
 
     def _identities(self) -> None:
         v, damaged = self.values, self._column_is_damaged()
-        births, places = self._births()
-        v["birth_place"] = places
-        for line, (cell, birth, sex) in enumerate(
-            zip(self._column("nik"), births, self._column("sex"), strict=True)
-        ):
+        births, v["birth_place"] = self._births()
+        sexes = [words.sex(cell) for cell in self._column("sex")]
+        v["born_on"], v["sex"] = [day.isoformat() if day else None for day, _ in births], list(sexes)
+        for line, (cell, birth, sex) in enumerate(zip(self._column("nik"), births, sexes, strict=False)):
             nik, problem = numbers.sixteen(cell)
             if nik and damaged:
                 nik, problem = None, ("R02", {"shown": "...0"})
-            if problem:
-                self.say(line, problem[0], "nik", problem[1], "block")
-            found = identity.check(nik, v["kk"][line], birth, words.sex(sex), self.rules)
             v["nik"].append(nik)
-            v["born_on"].append(found.born_on.isoformat() if found.born_on else None)
-            v["sex"].append(found.sex)
-            for code, field, params, severity in found.said:
-                self.say(
-                    line,
-                    code,
-                    field,
-                    params,
-                    severity,
-                    "birth" if field == "born_on" and "birth" in self.table.columns else "",
-                )
+            if not identity.all_agree(nik, v["kk"][line], birth, sex, self.rules):
+                self._say_identity(line, nik, problem, birth, sex)
+
+    def _say_identity(
+        self,
+        line: int,
+        nik: str | None,
+        problem: numbers.Problem,
+        birth: tuple[date | None, str],
+        sex: str | None,
+    ) -> None:
+        if problem:
+            self.say(line, problem[0], "nik", problem[1], "block")
+        found = identity.check(nik, self.values["kk"][line], birth, sex, self.rules)
+        self.values["born_on"][line] = found.born_on.isoformat() if found.born_on else None
+        self.values["sex"][line] = found.sex
+        for code, field, params, severity in found.said:
+            self.say(
+                line,
+                code,
+                field,
+                params,
+                severity,
+                "birth" if field == "born_on" and "birth" in self.table.columns else "",
+            )
 
     def _births(self) -> tuple[list[tuple[date | None, str]], list[str]]:
         """Birth dates with how they were read, and birth places; from one column (TTL) or from two."""
@@ -157,6 +167,8 @@ class People:
 
 
 def _address(street: str, rtrw: str, rt: str, rw: str) -> str:
+    if rtrw and street:
+        return f"{street} RT/RW {rtrw}"
     inner = (
         f"RT/RW {rtrw}"
         if rtrw

@@ -144,5 +144,13 @@ def _known(table: str) -> dict[str, str]:
 @lru_cache(maxsize=100_000)
 def plain(value: Any) -> str:
     """Free text, one space between words; a lone dash is nothing."""
-    text = squeeze(f"{value:g}" if isinstance(value, float) else str(value))
+    text = f"{value:g}" if isinstance(value, float) else value if isinstance(value, str) else str(value)
+    if (
+        not text.isascii()
+        or "  " in text
+        or text[:1].isspace()
+        or text[-1:].isspace()
+        or not text.isprintable()
+    ):
+        text = squeeze(text)
     return "" if text.strip("-.?0 ") == "" else text
