@@ -1,6 +1,7 @@
 """The declared income becomes the base of its band: half-open, so that an income equal to a band's `from` is in it."""
 
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 
 from naung.kit.rupiah import Rupiah
@@ -14,4 +15,4 @@ def base_of(income: int, *, on: date) -> tuple[Rupiah, Provision]:
         raise BadCase("Penghasilan tidak boleh kurang dari nol.", "An income cannot be below zero.")
     table = provision("contribution.income_bands", on=on)
     row = table.value[bisect_right([row["from"] for row in table.value], income) - 1]
-    return Rupiah(row["base"]), table
+    return Rupiah(row["base"]), replace(table, confidence=row.get("confidence", table.confidence))

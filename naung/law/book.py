@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from naung.kit.rupiah import say
-from naung.law.parameters import Book, Entry, Figure, book
+from naung.law.parameters import Book, Entry, Figure, current_book
 
 CHAPTERS = {
     "contribution": "Iuran: golongan penghasilan dan keringanan", "jkk": "JKK: iuran dan manfaat kecelakaan kerja",
@@ -126,4 +126,4 @@ TABLES = {"bands": _bands, "relief": _relief, "disability_table": _disability, "
 
 
 if __name__ == "__main__":
-    sys.stdout.write(page(book()))
+    sys.stdout.write(page(current_book()))

@@ -104,7 +104,10 @@ def _entry(own: dict[str, Any], file: dict[str, Any]) -> Iterator[str]:
     elif str(source).startswith(NO_PAGE) and confidence != "unverified":
         yield "without a page as its source it can only be unverified"
     if file["unit"] in UNITS:
-        yield from UNITS[file["unit"]](own["value"])
+        try:
+            yield from UNITS[file["unit"]](own["value"])
+        except (KeyError, TypeError, AttributeError, ValueError, IndexError) as wrong:
+            yield f"the value is not shaped like {file['unit']}: {wrong!r}"
 
 
 def _time(values: dict[date, Any]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from naung.kit.months import add_months
 from naung.kit.rupiah import say
 from naung.law.errors import BadCase
 from naung.law.lines import Result, line, percent_of, result
-from naung.law.parameters import book, provision
+from naung.law.parameters import current_book, provision
 
 BENEFITS = ("jkm", "jkk")
 SATURDAY = 5
@@ -48,7 +48,7 @@ def late_payment(*, benefit: str, amount: int, days_late: int) -> Result:
         raise BadCase(
             "Jumlah dan hari tidak boleh kurang dari nol.", "Neither amount nor days may be below zero."
         )
-    percent = book().latest(f"deadline.{benefit}_late_percent")
+    percent = current_book().latest(f"deadline.{benefit}_late_percent")
     due = line(
         f"{benefit}.late_payment",
         percent_of(amount * days_late, percent.value),

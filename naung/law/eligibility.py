@@ -12,7 +12,7 @@ from naung.kit import nik as nik_kit
 from naung.kit.months import age_on
 from naung.kit.text import fold
 from naung.law.lines import cite, weakest
-from naung.law.parameters import Provision, book, provision, version
+from naung.law.parameters import Provision, current_book, provision, version
 from naung.law.verdicts import SENTENCES, Reason, Verdict
 
 SEXES = {
@@ -71,7 +71,9 @@ def overlay_of(region: str | None, *, on: date) -> str | None:
     digits = (region or "").replace(".", "")
     if not digits.isdigit():
         return None
-    rules = [f for f in book().figures.values() if f.overlay and f.key == "eligibility.decile_at_most"]
+    rules = [
+        f for f in current_book().figures.values() if f.overlay and f.key == "eligibility.decile_at_most"
+    ]
     begun = [f.overlay for f in rules if digits.startswith(f.province or "-") and f.entries[0].since <= on]
     return begun[0] if begun else None
 

@@ -148,7 +148,7 @@ def _shipped() -> Book:
 _book: ContextVar[Book | None] = ContextVar("law_book", default=None)
 
 
-def book() -> Book:
+def current_book() -> Book:
     return _book.get() or _shipped()
 
 
@@ -164,9 +164,9 @@ def using(other: Book) -> Iterator[Book]:
 
 def provision(key: str, *, on: date, overlay: str | None = None) -> Provision:
     """The figure in force on a day; an overlay's own figure goes before the nation's. NotProvided where there is none."""
-    return book().provision(key, on=on, overlay=overlay)
+    return current_book().provision(key, on=on, overlay=overlay)
 
 
 def version() -> str:
     """Twelve digits of the hash over all parameter files: kept with every computed result."""
-    return book().version
+    return current_book().version

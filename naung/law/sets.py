@@ -46,6 +46,8 @@ def eligible(frame: pl.DataFrame, *, on: date, overlay: str | None) -> pl.DataFr
     """
     if overlay is not None and (overlay, "eligibility.decile_at_most") not in _files():
         raise NoSuchRule(f"There is no overlay {overlay!r}.")
+    if overlay and min(_files()[overlay, "eligibility.decile_at_most"]) > on:
+        overlay = None  # not yet in force that day
     findings = [*_nik(on), _sex(), _age(on, overlay), _status(on), _occupation(on), *_province(on, overlay)]
     columns = [finding.alias(f"_{i}") for i, finding in enumerate(findings)]
     names = [column.meta.output_name() for column in columns]
@@ -102,7 +104,8 @@ def _sex() -> pl.Expr:
 
 def _age(on: date, overlay: str | None) -> pl.Expr:
     born = pl.col("born_on")
-    birthday_passed = (born.dt.month() * 100 + born.dt.day()) <= on.month * 100 + on.day
+    month, day = born.dt.month().cast(pl.Int32), born.dt.day().cast(pl.Int32)  # an Int8 would overflow below
+    birthday_passed = month * 100 + day <= on.month * 100 + on.day
     age = on.year - born.dt.year() - (~birthday_passed).cast(pl.Int32)
     return (
         pl.when(born.is_null() | (born > on))
@@ -139,8 +142,7 @@ def _occupation(on: date) -> pl.Expr:
 
 
 def _province(on: date, overlay: str | None) -> list[pl.Expr]:
-    begun = overlay and min(_files()[overlay, "eligibility.decile_at_most"]) <= on
-    if not begun:
+    if overlay is None:
         return [_code("region_without_rule")]
     resident, decile = pl.col("resident"), pl.col("decile")
     lives = pl.when(resident.is_null()).then(_code("resident_unknown"))

@@ -57,16 +57,16 @@ def _words(value: Any) -> Iterator[str]:
 
 def _bands(rows: Any) -> Iterator[str]:
     """Each band begins one rupiah above the end of the one before; the last has no end."""
-    expected = 0
+    expected: int | None = 0
     for row in rows:
+        if expected is None:
+            yield "a band after the one without an end"
+            return
         if row["from"] != expected:
             yield f"{'a gap' if row['from'] > expected else 'an overlap'} between bands at {min(row['from'], expected)}"
         if not _whole(row["base"]) or row["base"] == 0:
             yield f"the base {row['base']!r} is not an amount"
         expected = None if row["to"] is None else row["to"] + 1
-        if expected is None and row is not rows[-1]:
-            yield "a band after the one without an end"
-            return
     if expected is not None:
         yield f"a gap: no band from {expected} up"
 
