@@ -34,19 +34,21 @@ class Line:
     born_on: date | None = None  # the day a careful reader takes from the cell
     sex: str = ""
     stray_village: bool = False  # the village's cell names no village
+    said_dead: bool = False  # "Alm." before the name
 
     @property
     def flawed(self) -> bool:
         """Somebody who sees only this line and the official codes can tell that it is wrong.
 
         A mistyped serial, or a digit that makes another district that exists, is not seen here: those are for the
-        registers of Dukcapil and the insurer to find.
+        registers of Dukcapil and the insurer to find. Day and month exchanged are no flaw where the NIK proves it.
         """
         read = niks.parse(self.nik)
-        if read is None or self.stray_village or self.born_on is None:
+        if read is None or self.stray_village or self.said_dead or self.born_on is None:
             return True
+        days = (self.born_on, slips.swapped(self.born_on) or self.born_on)
         known = areas.could_begin_a_nik(read.region)
-        return not (known and read.agrees_with(self.born_on) and read.sex == self.sex)
+        return not (known and any(map(read.agrees_with, days)) and read.sex == self.sex)
 
 
 class Typist:
@@ -92,7 +94,8 @@ class Typist:
                 line.errors.append(code)
                 name = changed
         if self._slips(line, "E04"):
-            name = slips.decorate(name, person.sex == "P", person.died_on is not None, person.home.rt, r)
+            line.said_dead = person.died_on is not None and r.random() < 0.7
+            name = slips.decorate(name, person.sex == "P", line.said_dead, person.home.rt, r)
         self._put_name(line, name)
 
     def _put_name(self, line: Line, name: str) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from naung.sample import books
@@ -94,9 +95,7 @@ def _revised(place: VillageList, typist: Typist, lines: list[Line]) -> list[Line
 
 
 def _as_it_was(line: Line) -> Line:
-    return Line(
-        line.person, list(line.errors), line.cells, line.nik, line.born_on, line.sex, line.stray_village
-    )
+    return replace(line, errors=list(line.errors))
 
 
 def _note(lines: list[Line], code: str) -> None:

@@ -65,7 +65,7 @@ def nickname(name: str, r: Random) -> str:
 
 
 def decorate(name: str, female: bool, dead: bool, rt: int, r: Random) -> str:
-    if dead and r.random() < 0.7:
+    if dead:
         return ("Almh. " if female else "Alm. ") + name
     before = ("Ibu ", "Mama ", "Sdri. ") if female else ("Bpk. ", "Bapak ", "Sdr. ")
     return r.choice(before) + name if r.random() < 0.6 else f"{name} (RT {rt:02})"

@@ -3,8 +3,8 @@
 Lines are judged in reading order: files by path, folder by folder, then by row. `expected` is
 
 - `flawed`: the line alone shows that it is wrong (lines.Line.flawed); it must be corrected;
-- `repeated`: the NIK of somebody on an earlier line that was not flawed, and the same person;
-- `review`: the same person as on an earlier line that was not flawed, under another NIK: people must decide;
+- `repeated`: the same person as on an earlier line that was not flawed, with the same NIK or one a slip away from it;
+- `review`: the same person as on an earlier line that was not flawed, under quite another NIK: people must decide;
 - `clean`: everything else. The first line of a person that is not flawed is the clean one, whatever came before it.
 
 Not eligible, dead and otherwise insured people have clean lines: that they may not be paid for is another question,
@@ -42,24 +42,32 @@ class Written:
 
 def judge(lines: Iterable[Written]) -> list[tuple[Written, str]]:
     """Each line in reading order with the decision expected of a good reader."""
-    whose: dict[str, str] = {}  # NIK -> entity, of lines that were not flawed
-    known: set[str] = set()
+    known: dict[str, list[str]] = {}  # entity -> NIKs on lines of theirs that were not flawed
     judged = []
     for line in sorted(lines, key=lambda w: (PurePosixPath(w.file).parts, w.row)):
-        decision = _decide(line, whose, known)
+        decision = _decide(line, known)
         if not line.flawed:
-            whose.setdefault(line.nik, line.entity)
-            known.add(line.entity)
+            known.setdefault(line.entity, []).append(line.nik)
         judged.append((line, decision))
     return judged
 
 
-def _decide(line: Written, whose: dict[str, str], known: set[str]) -> str:
+def _decide(line: Written, known: dict[str, list[str]]) -> str:
     if line.flawed:
         return "flawed"
-    if whose.get(line.nik) == line.entity:
-        return "repeated"
-    return "review" if line.entity in known else "clean"
+    before = known.get(line.entity)
+    if not before:
+        return "clean"
+    return "repeated" if any(near(line.nik, nik) for nik in before) else "review"
+
+
+def near(one: str, other: str) -> bool:
+    """The same, or one digit differs, or two neighbours changed places."""
+    at = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(at) == 2:
+        i, j = at
+        return j == i + 1 and (one[i], one[j]) == (other[j], other[i])
+    return len(at) < 2
 
 
 def write(path: Path, judged: list[tuple[Written, str]]) -> None:

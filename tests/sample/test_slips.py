@@ -9,6 +9,7 @@ from naung.foundation.regions import names as region_names
 from naung.kit import nik as niks
 from naung.sample import places, slips, spots
 from naung.sample.numbers import COUNT, NoSerialLeft, Register
+from naung.sample.truth import near
 
 NIK = "5371010812789012"
 SEEDS = st.integers(0, 10_000)
@@ -71,3 +72,10 @@ def test_no_number_is_given_twice_and_a_full_day_is_refused():
     with pytest.raises(NoSerialLeft, match="1,000 made-up people a district, day and sex"):
         register._draw("537101", date(1990, 1, 1), False, r)
     assert len({register.phone() for _ in range(10_000)}) == 10_000
+
+
+@given(SEEDS)
+def test_a_mistyped_nik_is_near_and_an_old_one_is_not(seed):
+    wrong = slips.mistype(NIK, set(), Random(seed))
+    assert near(wrong, NIK) and near(NIK, NIK)
+    assert not near("5302140812789555", NIK)
