@@ -2,7 +2,8 @@
 
 import re
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 EPOCH = date(1899, 12, 30)  # Excel's day 0
@@ -28,7 +29,7 @@ def parse(value: Any, on: date) -> tuple[date | None, str]:
     if isinstance(value, date):
         return value, "ok"
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return _number(int(value), on) if value == int(value) or 1 < value < 80_000 else (None, "unreadable")
+        return _number(int(value), on) if isfinite(value) else (None, "unreadable")
     return _text(value, on) if isinstance(value, str) else (None, "unreadable")
 
 
@@ -38,7 +39,7 @@ def _number(number: int, on: date) -> tuple[date | None, str]:
     return _solid(str(number)) if 7 <= len(str(number)) <= 8 else (None, "unreadable")
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _text(text: str, on: date) -> tuple[date | None, str]:
     text = _TIME.sub("", text.strip().strip("'`\"").strip())
     if text.lower() in _EMPTY:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 EXACT = 2**53  # above it a number cell cannot hold every whole number
@@ -26,6 +27,8 @@ def sixteen(value: Any) -> tuple[str | None, Problem]:
 
 
 def _number(value: float) -> tuple[str | None, Problem]:
+    if not isfinite(value):
+        return None, ("R01", {"n": 0})
     digits = f"{value:.0f}"
     if value != int(value) or value >= 1e15 and (value > EXACT or digits.endswith("0")):
         return None, (
@@ -39,6 +42,8 @@ def _typed(text: str) -> tuple[str | None, Problem]:
     bare = text.strip().strip("'`’‘\"")
     if found := _SCIENTIFIC.fullmatch(bare):
         return None, ("R02", {"shown": f"{found[1]},{found[2][:2]}E+{found[3]}"})
+    if re.fullmatch(r"\d{16}[.,]0+", bare):  # a csv of a number column
+        return _number(float(bare[:16]))
     digits = _LOOSE.sub("", _PREFIX.sub("", bare))
     if digits.isdigit() and digits.isascii():
         return (
@@ -48,8 +53,6 @@ def _typed(text: str) -> tuple[str | None, Problem]:
         )
     if digits.lower() in _EMPTY:
         return None, ("R01", {"n": 0})
-    if re.fullmatch(r"\d{16}[.,]0+", bare):  # a csv of a number column
-        return _number(float(bare[:16]))
     likely = digits.translate(_LIKE_DIGITS)
     if len(likely) == 16 and likely.isdigit():
         return None, ("R01", {"n": sum(map(str.isdigit, digits)), "letters": True})

@@ -18,6 +18,7 @@ _DEAD = re.compile(r"\b(?:alm|almh|almarhum|almarhumah|mendiang)\b\.?", re.IGNOR
 _DEGREE = re.compile(r"\s*,\s*(?:[sdm]\.?\s?[a-z]{1,4}|a\.?md)\b.*$", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:rt|rw|dusun|dsn)\b[\s./:0-9]*.*$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\s*\d+[.)\s]+|\d+")
+_INITIAL = re.compile(r"(?<=\.)[a-z]")  # F.X. Seran
 _NO_NAME = frozenset(
     {
         "",
@@ -68,9 +69,13 @@ def name(text: str) -> tuple[str, str, str]:
     return _named(bare, "dead" if dead else "extras" if fold(bare) != fold(plain) else "")
 
 
+def _upper(found: re.Match[str]) -> str:
+    return found[0].upper()
+
+
 def _named(plain: str, off: str) -> tuple[str, str, str]:
     folded = fold(plain)
-    return ("", "", off) if folded in _NO_NAME else (title_name(plain), folded, off)
+    return ("", "", off) if folded in _NO_NAME else (_INITIAL.sub(_upper, title_name(plain)), folded, off)
 
 
 @lru_cache(maxsize=1_000)
