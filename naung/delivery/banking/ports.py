@@ -1,6 +1,6 @@
 """What banking asks of a bank: accounts opened from a list, blocked until their holder comes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -61,6 +61,7 @@ class Openings:
 
 class Bank(Protocol):
     partner: str  # "bank_ntt"
+    reasons: Mapping[str, str]  # what its codes mean, in a few words
 
     def write(self, request: Request, applicants: Iterable[Applicant]) -> bytes: ...
 

@@ -59,3 +59,15 @@ def batches(programme: Programme, region: str | None = None, *, partner: str = "
     """The batches of a programme, in the order of their making."""
     found = exchange.batches(partner, "banking").filter(key__startswith=f"{programme.code}/")
     return list(found.filter(region=region) if region else found)
+
+
+def held_back(programme: Programme, region: str | None = None) -> dict[str, int]:
+    """Members without an account who are not sent, by reason: they have died, or stand in the registry twice."""
+    sql = """select case when p.died_on is not null then 'died' else 'merged' end, count(*)
+               from enrolment_membership m join registry_person p on p.id = m.person_id
+              where m.programme_id = %s and m.state = 'ENROLLED' and (%s = '' or m.region = %s)
+                and (p.died_on is not null or p.merged_into_id is not null)
+                and not exists (select from banking_account a where a.membership_id = m.id) group by 1 order by 1"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [programme.pk, region or "", region or ""])
+        return dict(cursor.fetchall())

@@ -1,6 +1,6 @@
 """What enrolment asks of an insurer. A plug knows the insurer's columns; this side knows people and places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -71,6 +71,7 @@ class Admissions:
 
 class Insurer(Protocol):
     partner: str  # "bpjs_tk"
+    reasons: Mapping[str, str]  # what its codes mean, in a few words
 
     def write(self, terms: Terms, people: Iterable[Registrant]) -> bytes:
         """The registration file; the same people give the same bytes."""

@@ -1,5 +1,6 @@
 """An event, the cards for it, and what was given to whom."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,10 +22,15 @@ from naung.kit.clock import say_date
 from naung.kit.refusal import Refusal
 
 SELF = "self"
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
 
 
 class AnotherEvent(Refusal):
     """The code belongs to an event of another day or place."""
+
+
+class BadCode(Refusal):
+    """The code names files and addresses: small letters, digits and hyphens only."""
 
 
 class NoCard(Refusal):
@@ -66,7 +72,9 @@ def hold(
     by: Actor,
     at: datetime,
 ) -> Event:
-    """The event with this code; made when there is none. AnotherEvent when it is held elsewhere or on another day."""
+    """The event with this code; made when there is none. AnotherEvent when it is held elsewhere or on another day; BadCode."""
+    if not CODE.fullmatch(code):
+        raise BadCode(_("Kode acara ditulis dengan huruf kecil, angka dan tanda hubung, misalnya balai-kota."))
     there = Event.objects.filter(code=code).first()
     if there:
         if (there.programme_id, there.held_on, there.region) != (programme.pk, held_on, region):

@@ -9,6 +9,9 @@ from naung.partners.bpjs_tk.layout import say_day
 
 OPENING, ANSWER, BANK_CODE = "BANKNTT-BUREKOL-1", "BANKNTT-BUREKOL-JAWABAN-1", "130"
 OPENED, REFUSED = "BUKA", "TOLAK"  # opened, and blocked until the holder comes
+REASONS = {
+    "B01": "nama berbeda dengan KTP", "B02": "nama ibu kandung kosong", "B03": "NIK tidak dikenal", "B04": "tercatat meninggal",
+}  # fmt: skip
 OUT = (
     "no", "nik", "no_peserta", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu_kandung", "alamat",
     "desa_kelurahan", "kecamatan", "kab_kota", "no_hp", "pekerjaan",

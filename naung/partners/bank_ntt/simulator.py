@@ -18,6 +18,7 @@ NAME_LENGTH = 35  # made up, as everything here: long names come back cut
 
 class Bank:
     partner = "bank_ntt"
+    reasons = layout.REASONS
 
     def __init__(self, *, misbehave: Iterable[str] | None = None, lists: Path | None = None) -> None:
         self.lists = lists or world.folder()

@@ -16,6 +16,10 @@ OUT = (
     "iuran", "disabilitas", "desil", "no_sk",
 )  # fmt: skip
 BACK = ("no", "nik", "status", "kpj", "mulai", "iuran", "kode", "keterangan")
+REASONS = {
+    "N01": "NIK tidak dikenal", "N02": "tercatat meninggal", "N04": "tanggal lahir tidak terbaca", "U65": "65 tahun ke atas",
+    "A01": "sudah terlindungi",
+}  # fmt: skip
 PROVINCE = "NUSA TENGGARA TIMUR"
 
 

@@ -26,6 +26,7 @@ PAYERS = {
 
 class Insurer:
     partner = "bpjs_tk"
+    reasons = layout.REASONS
 
     def __init__(self, *, misbehave: Iterable[str] | None = None, lists: Path | None = None) -> None:
         self.lists = lists or world.folder()

@@ -1,0 +1,138 @@
+"""naung enrol, bank: exchange batches with the insurer and the bank through the plugs that the settings name."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from naung.project.cli.base import Voice, command
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def _options(callback: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option(
+            "--by", "login", default=None, help="Login of the officer who sends; without it, the system."
+        ),
+        click.option("--on", "day", type=DAY, default=None, help="Business date; today in WITA if left out."),
+        click.option("--region", default=None, help="Only this regency or city (53.71)."),
+        click.option("--programme", "code", required=True, help="Such as ntt-2025."),
+    ):
+        callback = option(callback)
+    return callback
+
+
+@click.command()
+@_options
+@command()
+def enrol(voice: Voice, code: str, region: str | None, day: datetime | None, login: str | None) -> int:
+    """Register everybody who holds a place with the insurer, and take its answers. Run again: what came late, what is new."""
+    from naung.delivery.enrolment import jobs, queries
+
+    return _exchange(voice, "naung.delivery.enrolment.ports.Insurer", jobs, queries, code, region, day, login)
+
+
+@click.command()
+@_options
+@command()
+def bank(voice: Voice, code: str, region: str | None, day: datetime | None, login: str | None) -> int:
+    """Have an account opened for every member, and take the bank's answers. Run again: what came late, what is new."""
+    from naung.delivery.banking import jobs, queries
+
+    return _exchange(voice, "naung.delivery.banking.ports.Bank", jobs, queries, code, region, day, login)
+
+
+def _exchange(
+    voice: Voice,
+    port: str,
+    jobs: Any,
+    queries: Any,
+    code: str,
+    region: str | None,
+    day: datetime | None,
+    login: str | None,
+) -> int:
+    from django.utils.translation import gettext as _
+
+    from naung.delivery.programme import queries as programmes
+    from naung.foundation.staff import queries as staff
+    from naung.kit import actor, clock
+    from naung.project.plugs import plug
+
+    programme, on = programmes.by_code(code), day.date() if day else clock.today()
+    partner, role = plug(port), port.rsplit(".", 1)[1].lower()
+    by = staff.actor(login) if login else actor.system(role)
+    asked = {"programme": programme, role: partner, "by": by, "at": clock.now(), "on": on, "region": region}
+    before = _facts(queries.batches(programme, region, partner=partner.partner))
+    with voice.step(_("Kirim ke %(partner)s") % {"partner": partner.partner}) as step:
+        sent = jobs.send(**asked, progress=step.progress)
+        step.into = step.out = sum(batch.rows for batch in sent)
+        step.more = {"batches": len(sent)}
+        step.held = {_HELD[why]: n for why, n in queries.held_back(programme, region).items()}
+    with voice.step(_("Jawaban %(partner)s") % {"partner": partner.partner}) as step:
+        taken = jobs.take(**asked, progress=step.progress)
+        now = _facts(queries.batches(programme, region, partner=partner.partner))
+        _tell_step(step, before, now, taken, partner.reasons)
+    _say(voice, now, on)
+    voice.answer({"on": on, "batches": now, "steps": [s.as_facts() for s in voice.steps]})
+    return 1 if any(b["suspense"] for b in now) else 0
+
+
+_HELD = {"died": "tercatat meninggal", "merged": "tercatat dua kali"}
+
+
+def _tell_step(
+    step: Any,
+    before: list[dict[str, Any]],
+    now: list[dict[str, Any]],
+    taken: list[Any],
+    words: Mapping[str, str],
+) -> None:
+    """In: lines that waited. Out: accepted now. Held: refused now by reason, and what waits still."""
+    step.into = sum(b["rows"] - b["accepted"] - sum(b["refused"].values()) for b in before)
+    step.into += sum(b["rows"] for b in now) - sum(b["rows"] for b in before)
+    step.out = sum(one.accepted for one in taken)
+    refused = _refusals(now)
+    refused.subtract(_refusals(before))
+    step.held = {words.get(code, code): n for code, n in sorted(refused.items()) if n}
+    if waiting := sum(b["missing"] for b in now):
+        step.held["belum dijawab"] = waiting
+
+
+def _refusals(batches: list[dict[str, Any]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for batch in batches:
+        total.update(batch["refused"])
+    return total
+
+
+def _facts(batches: list[Any]) -> list[dict[str, Any]]:
+    from naung.foundation.exchange import queries as exchange
+
+    return [
+        _one(
+            exchange.facts(batch),
+            exchange.suspended(batch.partner).filter(batch=batch, why="UNKNOWN").count(),
+        )
+        for batch in batches
+    ]
+
+
+def _one(facts: dict[str, Any], unknown: int) -> dict[str, Any]:
+    """A line without an answer is missing, whether the batch still waits for it or gave up."""
+    return {**facts, "missing": facts["waiting"] + facts["missing"], "unknown": unknown}
+
+
+def _say(voice: Voice, batches: list[dict[str, Any]], on: date) -> None:
+    from naung.kit.rupiah import number, say
+
+    for b in batches:
+        money = f", {say(b['rupiah'])}" if b["rupiah"] else ""
+        voice.say(
+            f"  {b['key']}: {number(b['rows'])} baris{money}, {number(b['accepted'])} diterima, "
+            f"{number(sum(b['refused'].values()))} ditolak, {number(b['missing'])} belum dijawab, "
+            f"{number(b['suspense'])} perlu dilihat; {b['state']}, sha256 {b['sha256'][:12]}"
+        )
