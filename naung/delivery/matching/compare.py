@@ -48,7 +48,9 @@ ELSE = "else"
 def _whole(words: str, partners: str) -> str:
     """Every word of one side has a partner on the other; as names._whole, on the columns of vocabulary.py."""
     one, other = (f"{words}_{{0}}", f"{partners}_{{1}}"), (f"{words}_{{1}}", f"{partners}_{{0}}")
-    both = f"(list_has_all({one[1]}, {one[0]}) and (len({one[0]}) >= 2 or list_has_all({other[1]}, {other[0]})))"
+    both = (
+        f"(list_has_all({one[1]}, {one[0]}) and (len({one[0]}) >= 2 or list_has_all({other[1]}, {other[0]})))"
+    )
     return f"({both.format('l', 'r')} or {both.format('r', 'l')})"
 
 
@@ -116,13 +118,24 @@ COMPARISONS = (
     ),
     Comparison(
         "nik",
-        (_same("nik"), Level("slip", SLIP, lambda a, b: a_slip(a.nik, b.nik)), _begins_same("nik", "district", 6)),
+        (
+            _same("nik"),
+            Level("slip", SLIP, lambda a, b: a_slip(a.nik, b.nik)),
+            _begins_same("nik", "district", 6),
+        ),
     ),
     Comparison("kk", (_same("kk"),), blank="kk"),
     Comparison(
         "mother",
         (
-            _mother("same", _whole("mother_words", "mother_near"), names.SAME, names.ALIKE, names.PART, names.SHORTENED),
+            _mother(
+                "same",
+                _whole("mother_words", "mother_near"),
+                names.SAME,
+                names.ALIKE,
+                names.PART,
+                names.SHORTENED,
+            ),
             _mother("shared", _some("mother_words", "mother_near"), names.SHARED, names.CLASH),
         ),
         blank="mother_key",
@@ -147,5 +160,3 @@ def level_of(comparison: Comparison, a: Record, b: Record) -> str:
 
 def _both_say(comparison: Comparison, a: Record, b: Record) -> bool:
     return not comparison.blank or bool(getattr(a, comparison.blank) and getattr(b, comparison.blank))
-
-

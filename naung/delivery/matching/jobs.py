@@ -37,7 +37,11 @@ class Outcome:
 
 
 def match(
-    *, programme: Any, by: Actor, at: datetime, progress: Callable[[int, int | None], None] = lambda done, total: None
+    *,
+    programme: Any,
+    by: Actor,
+    at: datetime,
+    progress: Callable[[int, int | None], None] = lambda done, total: None,
 ) -> Outcome:
     """Places every CLEAN row of the programme, against each other, everybody in the registry and every row that waits.
 
@@ -68,7 +72,9 @@ def _merged() -> dict[int, int]:
     return dict(_fetch(sql))
 
 
-def _write(plan: Plan, programme: Any, by: Actor, at: datetime, progress: Callable[[int, int | None], None]) -> Outcome:
+def _write(
+    plan: Plan, programme: Any, by: Actor, at: datetime, progress: Callable[[int, int | None], None]
+) -> Outcome:
     facts = {
         "rows": len(plan.fates), "admitted": plan.count(ADMITTED), "repeated": plan.count(REPEATED), "review": plan.count(IN_REVIEW),
         "questions": sum(q.kind != FOLLOWS for q in plan.questions),
@@ -76,6 +82,9 @@ def _write(plan: Plan, programme: Any, by: Actor, at: datetime, progress: Callab
     hash_ = list_hash(f"{f.row} {f.state} {f.root}" for f in plan.fates)
     entry = trail.record(by=by, verb="matching.match", subject=f"programme:{programme.code}", at=at, region="",
                          facts={**facts, "hash": hash_})  # fmt: skip
+    _execute(
+        "set local enable_nestloop = off"
+    )  # rows of this transaction have no statistics: a guess of "one row" costs minutes
     _note_down(plan)
     new = registry.admit(source_sql=NEW_PEOPLE, trail=entry)
     progress(3, STEPS)

@@ -33,7 +33,11 @@ def pairs(records: pl.DataFrame, *, at_least: float, weights: Weights | None = N
         return pl.DataFrame(schema=PAIRS)
     found = linker(records, weights).inference.predict(threshold_match_weight=at_least, warning_mode="never")
     frame = pl.DataFrame(pl.from_arrow(found.as_pyarrow_table()))
-    return frame.select(pl.col("id_l").alias("left"), pl.col("id_r").alias("right"), pl.col("match_weight").alias("weight").cast(pl.Float64))
+    return frame.select(
+        pl.col("id_l").alias("left"),
+        pl.col("id_r").alias("right"),
+        pl.col("match_weight").alias("weight").cast(pl.Float64),
+    )
 
 
 def linker(records: pl.DataFrame, weights: Weights | None = None) -> Linker:

@@ -25,14 +25,26 @@ class Pair(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["row", "person"], condition=Q(person__isnull=False), name="matching_once_with_a_person"),
-            models.UniqueConstraint(fields=["row", "other_row"], condition=Q(other_row__isnull=False), name="matching_once_with_a_row"),
+            models.UniqueConstraint(
+                fields=["row", "person"],
+                condition=Q(person__isnull=False),
+                name="matching_once_with_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["row", "other_row"],
+                condition=Q(other_row__isnull=False),
+                name="matching_once_with_a_row",
+            ),
             models.CheckConstraint(
                 name="matching_one_other_side",
                 condition=Q(person__isnull=False, other_row=None) | Q(person=None, other_row__isnull=False),
             ),
-            models.CheckConstraint(name="matching_not_beside_itself", condition=Q(other_row=None) | ~Q(other_row=F("row"))),
-            models.CheckConstraint(name="matching_kind", condition=Q(kind__in=[LIKENESS, NUMBER]) | Q(kind=FOLLOWS, person=None)),
+            models.CheckConstraint(
+                name="matching_not_beside_itself", condition=Q(other_row=None) | ~Q(other_row=F("row"))
+            ),
+            models.CheckConstraint(
+                name="matching_kind", condition=Q(kind__in=[LIKENESS, NUMBER]) | Q(kind=FOLLOWS, person=None)
+            ),
             models.CheckConstraint(
                 name="matching_decided_by_somebody",
                 condition=Q(state="OPEN", decided_by=None, decided_at=None)

@@ -51,7 +51,11 @@ class Plan:
 
 
 def make(
-    records: pl.DataFrame, *, listed: Iterable[int] = (), merged: Mapping[int, int] | None = None, weights: Weights | None = None
+    records: pl.DataFrame,
+    *,
+    listed: Iterable[int] = (),
+    merged: Mapping[int, int] | None = None,
+    weights: Weights | None = None,
 ) -> Plan:
     """A fate for every fresh record. listed: minus the numbers of the people who have an admitted row in the programme
     already; a person has one, and every other row of theirs is a repetition. merged: minus the numbers of people who were
@@ -95,7 +99,12 @@ class SameNumber:
 
 def _by_number(records: pl.DataFrame, known: Known, weights: Weights) -> SameNumber:
     found = SameNumber()
-    numbers = records.filter(pl.col("fresh").any().over("nik")).sort("position").group_by("nik", maintain_order=True).agg("id")
+    numbers = (
+        records.filter(pl.col("fresh").any().over("nik"))
+        .sort("position")
+        .group_by("nik", maintain_order=True)
+        .agg("id")
+    )
     for ids in numbers["id"].to_list():
         _one_number(ids, known, weights, found)
     return found
@@ -116,7 +125,11 @@ def one_person(a: Record, b: Record) -> bool:
     name = names.level(a.name_key, b.name_key)
     if name in (names.CLASH, names.DIFFERENT):
         return False
-    born_alike = a.born_on == b.born_on or compare.swapped(a.born_on, b.born_on) or compare.one_part_differs(a.born_on, b.born_on)
+    born_alike = (
+        a.born_on == b.born_on
+        or compare.swapped(a.born_on, b.born_on)
+        or compare.one_part_differs(a.born_on, b.born_on)
+    )
     return born_alike or name > names.SHARED
 
 
@@ -130,10 +143,16 @@ class Links:
 
 
 def _linked(records: pl.DataFrame, same: SameNumber, known: Known, weights: Weights) -> Links:
-    aside = {row for group in same.groups.values() for row in group} | {q.row for q in same.questions} | (same.stopped & known.fresh)
+    aside = (
+        {row for group in same.groups.values() for row in group}
+        | {q.row for q in same.questions}
+        | (same.stopped & known.fresh)
+    )
     heads = records.filter(~pl.col("id").is_in(list(aside)))
     links = Links()
-    for left, right, _ in linkage.pairs(frames.with_words(heads), at_least=weights.review_at, weights=weights).iter_rows():
+    for left, right, _ in linkage.pairs(
+        frames.with_words(heads), at_least=weights.review_at, weights=weights
+    ).iter_rows():
         early, late = sorted((left, right), key=known.position.__getitem__)
         question = _question(late, early, LIKENESS, known, weights)
         if certain(question, weights):
@@ -205,13 +224,17 @@ def _told(same: SameNumber, root: dict[int, int], links: Links, known: Known, li
 def _questions_by_root(links: Links, root: dict[int, int], known: Known) -> dict[int, list[Question]]:
     """By the record that is asked about, its heaviest questions, one for each other side."""
     found: dict[int, dict[int, Question]] = defaultdict(dict)
-    for question in sorted(links.doubtful, key=lambda q: (-q.weight, known.position[q.row], known.position[q.other])):
+    for question in sorted(
+        links.doubtful, key=lambda q: (-q.weight, known.position[q.row], known.position[q.other])
+    ):
         mine, other = root.get(question.row, question.row), root.get(question.other, question.other)
         if mine == other:
             continue
         if mine > 0 and known.position[other] > known.position[mine]:
             mine, other = other, mine  # the other side turned out to be the later one
-        row = mine if mine > 0 else question.row  # two people who may be one: asked about at the row that says so
+        row = (
+            mine if mine > 0 else question.row
+        )  # two people who may be one: asked about at the row that says so
         found[mine].setdefault(other, Question(row, other, LIKENESS, question.weight, question.parts))
     return {mine: list(others.values())[:MOST_PAIRS] for mine, others in found.items()}
 

@@ -29,7 +29,9 @@ PEOPLE = f"select -id, false, {COLUMNS} from registry_person order by id"
 WAITING = f"select id, false, {COLUMNS} from intake_row where state = 'IN_REVIEW' order by id"
 FRESH = f"""select r.id, true, {QUALIFIED} from intake_row r join intake_file f on f.id = r.file_id
     where r.programme_id = %s and r.state = 'CLEAN' order by f.name, f.id, r.sheet, r.number"""  # noqa: S608
-SHARED_PHONE = 4  # a number that more people give is the clerk's or the village's, and says nothing of any of them
+SHARED_PHONE = (
+    4  # a number that more people give is the clerk's or the village's, and says nothing of any of them
+)
 
 
 def load(programme_id: int) -> pl.DataFrame:
@@ -42,11 +44,17 @@ def load(programme_id: int) -> pl.DataFrame:
 
 def frame(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
     """From (id, fresh, name, mother, born_on, sex, sealed nik, kk, phone, village) in the stable order."""
-    made = [
-        (id_, fresh, position, names.key(name), names.key(mother or "") or None, born_on, sex, seals.open_sealed(nik, "nik"), kk, phone, village)
-        for position, (id_, fresh, name, mother, born_on, sex, nik, kk, phone, village) in enumerate(rows)
-    ]
-    whole = pl.DataFrame(made, schema=SCHEMA, orient="row")
+    if not rows:
+        return pl.DataFrame(schema=SCHEMA)
+    ids, fresh, name, mother, born_on, sex, sealed, kk, phone, village = zip(*rows, strict=True)
+    whole = pl.DataFrame(
+        {
+            "id": ids, "fresh": fresh, "position": range(len(rows)), "name_key": [names.key(n) for n in name],
+            "mother_key": [names.key(m or "") or None for m in mother], "born_on": born_on, "sex": sex,
+            "nik": [seals.open_sealed(n, "nik") for n in sealed], "kk": kk, "phone": phone, "village": village,
+        },
+        schema=SCHEMA,
+    )  # fmt: skip
     few = pl.col("phone").count().over("phone") <= SHARED_PHONE
     return whole.with_columns(phone=pl.when(few).then("phone"))
 
@@ -59,26 +67,31 @@ def _rows(sql: str, params: Sequence[Any] = ()) -> Iterable[tuple[Any, ...]]:
 
 def with_words(records: pl.DataFrame) -> pl.DataFrame:
     """The frame with words, alike, near, given (of the name) and mother_words, mother_near; blank mothers stay null."""
-    keys = pl.concat([records["name_key"], records["mother_key"].drop_nulls()]).unique().to_list()
+    keys = pl.concat([records["name_key"], records["mother_key"].drop_nulls()]).unique(maintain_order=True)
     alike, near = vocabulary.partners({word for key in keys for word in key.split()})
-    rows = [_columns(key, alike, near) for key in keys]
-    schema = {"key": pl.String, "words": WORDS, "alike": WORDS, "near": WORDS, "given": WORDS}
-    by_key = pl.DataFrame(rows, schema=schema, orient="row")
+    texts = {
+        "words": keys,
+        "alike": [_together(key, alike) for key in keys],
+        "near": [_together(key, near) for key in keys],
+        "given": [" ".join(w for w in key.split() if names.is_given(w)) for key in keys],
+    }  # joined texts, split again below: a column of lists made in Python costs ten times as much
+    words = [
+        pl.when(pl.col(c) == "").then(pl.lit([], dtype=WORDS)).otherwise(pl.col(c).str.split(" ")).alias(c)
+        for c in texts
+    ]
+    by_key = pl.DataFrame({"key": keys, **texts}).with_columns(words)
     mothers = by_key.select("key", mother_words="words", mother_near="near")
     joined = records.join(by_key, left_on="name_key", right_on="key", how="left")
     return joined.join(mothers, left_on="mother_key", right_on="key", how="left")
 
 
-def _columns(key: str, alike: vocabulary.Partners, near: vocabulary.Partners) -> tuple[str, list[str], list[str], list[str], list[str]]:
-    words = key.split()
-    return (key, words, _together(words, alike), _together(words, near), [w for w in words if names.is_given(w)])
-
-
-def _together(words: list[str], partners: vocabulary.Partners) -> list[str]:
-    return sorted({other for word in words for other in partners[word]})
+def _together(key: str, partners: vocabulary.Partners) -> str:
+    return " ".join(sorted({other for word in key.split() for other in partners[word]}))
 
 
 def by_id(records: pl.DataFrame) -> dict[int, Record]:
     fields = ("name_key", "born_on", "nik", "kk", "phone", "mother_key", "village")
     columns = [records[f].fill_null("").to_list() if f != "born_on" else records[f].to_list() for f in fields]
-    return dict(zip(records["id"].to_list(), (Record(*values) for values in zip(*columns, strict=True)), strict=True))
+    return dict(
+        zip(records["id"].to_list(), (Record(*values) for values in zip(*columns, strict=True)), strict=True)
+    )

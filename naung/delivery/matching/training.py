@@ -23,9 +23,14 @@ ROUNDS = (
     "l.name_key = r.name_key and l.village = r.village",
     "l.born_on = r.born_on and l.sex = r.sex and list_has_any(l.words, r.words)",
 )
-RANDOM_PAIRS = 5_000_000
-FLOOR = 1e-6  # a level never met is unlikely, not impossible: a weight is never infinite
-PRIOR = 2.0**-20  # two records of a province drawn at random are one person; fixed, so that a weight means the same everywhere
+RANDOM_PAIRS = 1_000_000
+M_FLOOR, U_FLOOR = (
+    0.01,
+    1e-6,
+)  # one in a hundred records of a person says something that no training met: never sure against
+PRIOR = (
+    2.0**-20
+)  # two records of a province drawn at random are one person; fixed, so that a weight means the same everywhere
 
 
 def train(records: pl.DataFrame, *, seed: int = 1) -> dict[str, Any]:
@@ -33,7 +38,9 @@ def train(records: pl.DataFrame, *, seed: int = 1) -> dict[str, Any]:
     linker = linkage.linker(records)
     linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
     for rule in ROUNDS:
-        linker.training.estimate_parameters_using_expectation_maximisation(linkage.rule(rule), fix_u_probabilities=True)
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            linkage.rule(rule), fix_u_probabilities=True
+        )
     return {"prior": PRIOR, "levels": _levels(linker.misc.save_model_to_json())}
 
 
@@ -42,18 +49,20 @@ def _levels(model: dict[str, Any]) -> dict[str, dict[str, dict[str, float]]]:
     for told, comparison in zip(model["comparisons"], COMPARISONS, strict=True):
         keys = [*(level.key for level in comparison.levels), ELSE]
         levels = [level for level in told["comparison_levels"] if not level.get("is_null_level")]
-        m = _whole([level.get("m_probability") for level in levels])
-        u = _whole([level.get("u_probability") for level in levels])
+        m = _whole([level.get("m_probability") for level in levels], M_FLOOR)
+        u = _whole([level.get("u_probability") for level in levels], U_FLOOR)
         found[comparison.field] = {key: {"m": a, "u": b} for key, a, b in zip(keys, m, u, strict=True)}
     return found
 
 
-def _whole(probabilities: list[float | None]) -> list[float]:
+def _whole(probabilities: list[float | None], floor: float) -> list[float]:
     """No level at nought, all together one, six digits: what a person can read and the file keeps."""
-    floored = [max(p or 0.0, FLOOR) for p in probabilities]
+    floored = [max(p or 0.0, floor) for p in probabilities]
     return [float(f"{p / sum(floored):.6g}") for p in floored]
 
 
-def save(facts: dict[str, Any], *, made_from: str, merge_at: float, review_at: float, path: Path = FILE) -> None:
+def save(
+    facts: dict[str, Any], *, made_from: str, merge_at: float, review_at: float, path: Path = FILE
+) -> None:
     whole = {"made_from": made_from, "merge_at": merge_at, "review_at": review_at, **facts}
     path.write_text(json.dumps(whole, indent=1) + "\n")

@@ -44,7 +44,10 @@ def _left_out(word: str) -> set[str]:
         return set()
     rests = {word}
     for count in range(1, 3 if len(word) >= 8 else 2):
-        rests |= {"".join(c for i, c in enumerate(word) if i not in gone) for gone in combinations(range(len(word)), count)}
+        rests |= {
+            "".join(c for i, c in enumerate(word) if i not in gone)
+            for gone in combinations(range(len(word)), count)
+        }
     return rests
 
 
