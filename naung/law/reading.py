@@ -11,13 +11,19 @@ class WrittenTwice(ValueError):
     """The same key stands twice in one mapping, and plain YAML would silently keep the last."""
 
 
-class _Strict(yaml.SafeLoader):
+_Loader = (
+    yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+)  # the same grammar, ten times as fast
+
+
+class _Strict(_Loader):  # type: ignore[misc, valid-type]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
                 raise WrittenTwice(f"{key} is written twice, the second time on line {node.end_mark.line}.")
-        return super().construct_mapping(node, deep)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 def _decimal(loader: _Strict, node: yaml.ScalarNode) -> Decimal:

@@ -144,6 +144,15 @@ def test_scholarship_sentences_count_the_children() -> None:
     assert first.sentence_en == "First year's scholarship of child 2, level sma: Rp3.000.000."
 
 
+def test_exactly_three_months_of_both_are_long_enough() -> None:
+    def waited(months_paid: int, on: date) -> bool:
+        return law.waited_long_enough(covered_from=date(2025, 7, 1), months_paid=months_paid, on=on)
+
+    assert (
+        waited(3, date(2025, 10, 1)) and not waited(2, date(2025, 10, 1)) and not waited(3, date(2025, 9, 30))
+    )
+
+
 def test_the_last_covered_day_is_the_end_of_the_last_paid_month() -> None:
     assert law.last_covered_day(date(2025, 7, 18), 1) == date(2025, 7, 31)
     assert law.last_covered_day(date(2025, 7, 1), 6) == date(2025, 12, 31)
