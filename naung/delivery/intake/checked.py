@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from naung.delivery.intake.places import ListPlace, Placed, Places
+from naung.delivery.intake.places import ListPlace, Placed, Places, Surroundings
 from naung.delivery.intake.reading.people import letters
 from naung.delivery.intake.shelf import Loaded
 
@@ -33,7 +33,7 @@ def check(read: Sequence[tuple[Loaded, dict[str, Any]]], places: Places) -> list
     """Many files at once, so that names are looked up once."""
     files = [_begin(loaded, result) for loaded, result in read]
     lists = [(file, found) for file in files for found in file.lists]
-    around = places.of_lists([[*found["titles"], *_names(file)] for file, found in lists])
+    around = places.of_lists([_around(file, found) for file, found in lists])
     placed = iter(
         places.of_lines(
             [
@@ -61,10 +61,9 @@ def _begin(loaded: Loaded, result: dict[str, Any]) -> Checked:
     return file
 
 
-def _names(file: Checked) -> list[str]:
-    """The file's name, then the folders it lies in, nearest first; the name once more, where districts are looked for."""
+def _around(file: Checked, found: dict[str, Any]) -> Surroundings:
     path = PurePosixPath(file.loaded.found.name)
-    return [path.stem, *reversed(path.parts[:-1])]
+    return Surroundings(found["titles"], path.stem, path.parts[-2::-1])
 
 
 def _finish(found: dict[str, Any], place: ListPlace, placed: Any) -> None:

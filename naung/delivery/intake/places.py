@@ -23,7 +23,21 @@ _NOISE = re.compile(
     r"program|list|form|contoh|ntt|tahun|20\d\d|jaminan|sosial|nama|warga|kelurahan|kel|desa|ds)\b|\(\d+\)|\bcopy\b",
     re.IGNORECASE,
 )
+_OTHER_LEVEL = re.compile(r"^\s*(?:kecamatan|kec|kabupaten|kab|kota|provinsi)\b", re.IGNORECASE)
+LONGEST = 80  # of a title that could be a name
 _NOT_A_VILLAGE = re.compile(r"^(?:dusun|dsn|rt|rw|lingkungan|lingk?|blok)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a list: texts above its headings, the file's name without its ending, folders from the inside out."""
+
+    titles: Sequence[str]
+    name: str
+    folders: Sequence[str] = ()
+
+    def texts(self) -> list[str]:
+        return [*self.titles, self.name, *self.folders]
 
 
 @dataclass(slots=True)
@@ -62,11 +76,10 @@ class Places:
             if level == 3:
                 self.districts.setdefault(_plain(name), set()).add(code)
 
-    def of_lists(self, surroundings: Sequence[Sequence[str]]) -> list[ListPlace]:
-        """One for each list; its surroundings are its titles, then the file's name, then folders, nearest first."""
-        found = [self._list(texts) for texts in surroundings]
-        asked = [(name, place.inside) for place in found for name in place.names]
-        answers = self._resolve(asked)
+    def of_lists(self, surroundings: Sequence[Surroundings]) -> list[ListPlace]:
+        """One for each list."""
+        found = [self._list(around) for around in surroundings]
+        answers = self._resolve([(name, place.inside) for place in found for name in place.names])
         for place in found:
             if not place.village:
                 sure = (answers[name, place.inside].code for name in place.names)
@@ -84,13 +97,14 @@ class Places:
     def name(self, code: str) -> str:
         return self.names.get(code, code)
 
-    def _list(self, texts: Sequence[str]) -> ListPlace:
+    def _list(self, around: Surroundings) -> ListPlace:
+        texts = around.texts()
         code = next((found for text in texts if (found := self._code(text))), "")
-        inside = code if 5 <= len(code) <= 8 else code[:8] or self._area(texts)
+        inside = code if 5 <= len(code) <= 8 else code[:8] or self._area(around)
         place = ListPlace(inside, code if len(code) == 13 else None)
         if not place.village and self.region.count(".") == 3:
             place.village = self.region
-        place.names = [name for text in texts for name in self._village_names(text, inside)]
+        place.names = self._village_names(around, _plain(self.name(inside)))
         return place
 
     def _code(self, text: str) -> str:
@@ -102,20 +116,15 @@ class Places:
                 return code
         return ""
 
-    def _area(self, texts: Sequence[str]) -> str:
+    def _area(self, around: Surroundings) -> str:
         """The district or regency that the texts name; else the region asked for."""
-        regency = self._regency(texts)
-        for text in texts:
-            for found in _DISTRICT.finditer(text):
-                if code := self._district(found[1], regency):
-                    return code
-        for text in texts[
-            -2:
-        ]:  # "USULAN Alak - Namosain": the file's name and its folder name districts without saying so
-            for part in re.split(r"\s*[-_,/]\s*", text):
-                if code := self._district(part, regency):
-                    return code
-        return regency or self.region[:8]
+        regency = self._regency(around.texts())
+        said = [found[1] for text in around.texts() for found in _DISTRICT.finditer(text)]
+        parts = [
+            part for text in (around.name, *around.folders) for part in _parts(text)
+        ]  # "USULAN Alak - Namosain"
+        codes = (self._district(text, regency) for text in [*said, *parts])
+        return next((code for code in codes if code), regency) or self.region[:8]
 
     def _regency(self, texts: Iterable[str]) -> str:
         if self.region.count(".") >= 1:
@@ -131,20 +140,16 @@ class Places:
         codes = {code for code in self.districts.get(_plain(text), ()) if code.startswith(regency)}
         return codes.pop() if len(codes) == 1 else ""
 
-    def _village_names(self, text: str, inside: str) -> list[str]:
-        """Parts of a text that may name the village: after "Kelurahan" or "Desa", else what is left of a file's name."""
-        said = [found[1] for found in _VILLAGE.finditer(text)]
-        parts = (
-            [_NOISE.sub(" ", part).strip(" .-_") for part in re.split(r"\s[-_]\s|_|,", text)]
-            if len(text) < 80
-            else []
+    def _village_names(self, around: Surroundings, area: str) -> list[str]:
+        """Texts that may name the village, the surest first: after "Kelurahan" or "Desa", what is left of the file's name,
+        of a folder's, of a title. A district often has a village of its own name: only the file's name says that one."""
+        said = [found[1] for text in around.texts() for found in _VILLAGE.finditer(text)]
+        named, others = (
+            _parts(around.name),
+            [part for text in (*around.folders, *around.titles) for part in _parts(text)],
         )
-        away = _plain(self.name(inside))
-        return [
-            name
-            for name in [*said, *parts]
-            if name and (name in said or _plain(name) != away) and not name.isdigit()
-        ]
+        away = [part for part in [*named, *others] if _plain(part) != area]
+        return list(dict.fromkeys([*said, *away, *named]))
 
     def _asked(self, place: ListPlace, typed: Typed) -> list[tuple[str, str]]:
         """(text, inside) from the narrowest to the widest that could hold it."""
@@ -208,6 +213,13 @@ def _only_one(answers: list[Resolution]) -> Resolution:
         return Resolution(sure.pop(), "alias")
     exact = tuple(pair for a in answers if a.how in ("ambiguous",) for pair in a.suggestions)
     return Resolution(None, "ambiguous" if sure or exact else "unknown", exact[:3])
+
+
+def _parts(text: str) -> list[str]:
+    """Pieces of a name or title that could be an area's name, without the words every list carries."""
+    pieces = re.split(r"\s[-_]\s|_|,", text) if len(text) < LONGEST else []
+    plain = [_NOISE.sub(" ", piece).strip(" .-_") for piece in pieces if not _OTHER_LEVEL.match(piece)]
+    return [" ".join(piece.split()) for piece in plain if piece and not piece.replace(".", "").isdigit()]
 
 
 def _meet(code: str, region: str) -> bool:

@@ -39,9 +39,10 @@ def _workbook(data: bytes) -> list[Sheet]:
 
 def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_width > WIDEST or sheet.total_width * sheet.total_height > MOST_CELLS:
-        raise Unreadable("too_wide", columns=sheet.total_width, rows=sheet.total_height)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
+    width, height = sheet.total_width + 1, sheet.total_height + 1  # calamine gives the last index of each
+    if width > WIDEST or width * height > MOST_CELLS:
+        raise Unreadable("too_wide", columns=width, rows=height)
+    rows = sheet.to_python(skip_empty_area=False)
     return Sheet(name, rows, list(range(1, len(rows) + 1)))
 
 
