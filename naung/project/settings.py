@@ -98,5 +98,7 @@ PASSWORD_HASHERS = [
 NAUNG_PLUGS = {
     "naung.delivery.enrolment.ports.Insurer": "naung.partners.bpjs_tk.simulator.Insurer",
     "naung.delivery.banking.ports.Bank": "naung.partners.bank_ntt.simulator.Bank",
+    "naung.delivery.contributions.ports.Insurer": "naung.partners.bpjs_tk.contributions.Insurer",
+    "naung.foundation.payments.ports.Bank": "naung.partners.bank_ntt.payments.Bank",
     "naung.delivery.registry.ports.CivilRegistry": "naung.partners.dukcapil.simulator.CivilRegistry",
 }

@@ -10,10 +10,16 @@ from naung.project.cli.base import Voice, command
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--people", type=int, required=True, metavar="N", help="How many different people the lists hold.")
-@click.option("--region", default="53.71", show_default=True, help="Dotted code: 53 (NTT), 53.71 (Kupang), 53.71.01.")
+@click.option(
+    "--people", type=int, required=True, metavar="N", help="How many different people the lists hold."
+)
+@click.option(
+    "--region", default="53.71", show_default=True, help="Dotted code: 53 (NTT), 53.71 (Kupang), 53.71.01."
+)
 @click.option("--seed", type=int, default=2025, show_default=True, help="Same seed, same bytes.")
-@click.option("--mess", default="typical", show_default=True, help="clean, typical, chaotic, or several: one a village.")
+@click.option(
+    "--mess", default="typical", show_default=True, help="clean, typical, chaotic, or several: one a village."
+)
 @command(database=False)
 def sample(voice: Voice, folder: Path, people: int, region: str, seed: int, mess: str) -> None:
     """Write village spreadsheets of made-up people into DIR, with truth.csv and the partners' world/."""
@@ -21,9 +27,13 @@ def sample(voice: Voice, folder: Path, people: int, region: str, seed: int, mess
 
     with voice.step("Daftar contoh") as step:
         presets = [name.strip() for name in mess.split(",")]
-        made = make.write(folder, people=people, region=region, seed=seed, mess=presets, progress=step.progress)
+        made = make.write(
+            folder, people=people, region=region, seed=seed, mess=presets, progress=step.progress
+        )
         step.into, step.out = made.people, made.rows
         step.more = {"files": made.files}
-    voice.say(f"{number(made.files)} berkas di {made.folder}; yang benar tentang setiap baris ada di truth.csv.")
+    voice.say(
+        f"{number(made.files)} berkas di {made.folder}; yang benar tentang setiap baris ada di truth.csv."
+    )
     facts = {"folder": str(made.folder), "people": made.people, "files": made.files, "rows": made.rows}
     voice.answer({**facts, "expected": made.expected})

@@ -2,8 +2,8 @@
 
 import click
 
-from naung.project.cli.base import Voice, command, language
 from naung.kit.rupiah import number
+from naung.project.cli.base import Voice, command, language
 
 
 @click.command()

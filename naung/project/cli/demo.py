@@ -1,0 +1,68 @@
+"""naung demo: what `make demo` runs."""
+
+import os
+import time
+
+import click
+
+from naung.kit.rupiah import number
+from naung.project.cli.base import Voice, close_house, command, open_house
+
+
+@click.command()
+@click.option(
+    "--people",
+    type=click.IntRange(min=60),
+    default=3000,
+    show_default=True,
+    help="3000 is Kupang City; from 20000 on it is the whole province.",
+)
+@click.option("--seed", type=int, default=2025, show_default=True)
+@click.option("--mess", default="typical", show_default=True, help="clean, typical, chaotic, or several.")
+@click.option("--no-serve", is_flag=True, help="End after the road, without the site.")
+@click.option("--port", type=int, default=8000, show_default=True)
+@command(database=False)
+def demo(voice: Voice, people: int, seed: int, mess: str, no_serve: bool, port: int) -> None:
+    """The whole road on made-up people, then the site."""
+    from naung.project import road
+
+    os.environ["NAUNG_TODAY"] = road.LAST_DAY.isoformat()
+    began, started = time.perf_counter(), open_house()
+    walk = road.Walk(
+        people=people,
+        region=road.region_for(people),
+        seed=seed,
+        mess=mess,
+        lists=road.lists_folder(people, seed, mess),
+    )
+    try:
+        voice.say("DATA CONTOH: semua orang di sini rekaan.")
+        steps = road.walk(walk, voice)
+        voice.say(f"{number(round(time.perf_counter() - began))} detik.\n")
+        _where_to_look(voice, walk, port)
+        voice.answer({"people": people, "region": walk.region, "steps": steps, **road.summary(walk)})
+    except BaseException:
+        if started:
+            close_house()
+        raise
+    if no_serve:
+        if started:
+            close_house()
+        return
+    from naung.project.cli.serve import run
+
+    run(voice, port=port, started=started)
+
+
+def _where_to_look(voice: Voice, walk: "object", port: int) -> None:
+    from naung.project import road
+
+    facts, site = road.summary(walk), f"http://127.0.0.1:{port}"  # type: ignore[arg-type]
+    voice.say("Lihat:")
+    voice.say(f"  {site}/                     provinsi: 22 wilayah, kuota dan yang terlindungi")
+    voice.say(f"  {site}/wilayah/53.71        Kota Kupang")
+    voice.say(f"  {site}/orang/{facts['story']}   perjalanan satu pekerja (perlu masuk)")
+    voice.say(f"  {facts['prints']}   kartu dan slip buku tabungan")
+    voice.say("Masuk sebagai (kata sandi hanya untuk pemasangan ini):")
+    for login, password in road.logins().items():
+        voice.say(f"  {login:<12} {password}")

@@ -1,0 +1,96 @@
+"""Promises 1, 7 and 14: what is sealed opens, its index is its own, files keep their bytes, and nothing stands open."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from naung.kit.home import keys
+from naung.project.verify.check import Check
+
+SIXTEEN = r"(^|[^0-9a-f])[1-9][0-9]{15}([^0-9a-f]|$)"  # a NIK or KK; hashes and file names are longer runs
+# Where a sealed column's field is not its own name's first part.
+FIELDS = {("enrolment_membership", "number_sealed"): "kpj", ("banking_account", "number_sealed"): "account"}
+
+
+def _open(sealed: bytes, field: str, cipher: AESGCM) -> bytes:
+    return cipher.decrypt(sealed[2:14], sealed[14:], field.encode())
+
+
+def _columns(
+    connection: psycopg.Connection[Any], types: tuple[str, ...], like: str = "%"
+) -> Iterator[tuple[str, str]]:
+    yield from connection.execute(
+        """select c.table_name, c.column_name from information_schema.columns c
+           join information_schema.tables t using (table_schema, table_name)
+           where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type = any(%s) and c.column_name like %s
+             and not exists (select from pg_class p where p.relname = c.table_name and p.relispartition) order by 1, 2""",
+        [list(types), like],
+    ).fetchall()
+
+
+def numbers_open_and_agree(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
+    """Every `x_sealed` beside an `x_index`: it opens with the keys at hand, and its index is the number's own."""
+    cipher, index_key = AESGCM(bytes.fromhex(keys()["data"])), bytes.fromhex(keys()["index"])
+    looked_at, broken = 0, []
+    indexed = set(_columns(connection, ("bytea",), r"%\_index"))
+    for table, column in _columns(connection, ("bytea",), r"%\_sealed"):
+        beside = column.replace("_sealed", "_index")
+        if (table, beside) not in indexed:
+            continue
+        field = FIELDS.get((table, column), column.removesuffix("_sealed"))
+        rows = connection.execute(
+            f"select id, {column}, {beside} from {table} where {column} is not null"
+        ).fetchall()  # noqa: S608
+        looked_at += len(rows)
+        for number, sealed, index in rows:
+            if not _agrees(sealed, index, field, cipher, index_key):
+                broken.append(f"{table} {number}: {column} does not open, or is not what {beside} says")
+    return looked_at, broken
+
+
+def _agrees(sealed: bytes, index: bytes, field: str, cipher: AESGCM, index_key: bytes) -> bool:
+    try:
+        plain = _open(sealed, field, cipher)
+    except InvalidTag:
+        return False
+    wanted = hmac.digest(index_key, field.encode() + b":" + plain, "sha256")[:16]
+    return hmac.compare_digest(wanted, index or b"")
+
+
+def files_keep_their_bytes(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
+    """Every registered file opens, and its bytes have the registered hash."""
+    cipher, broken, looked_at = AESGCM(bytes.fromhex(keys()["data"])), [], 0
+    for number, sha256, sealed in connection.execute(
+        "select id, sha256, sealed from exchange_content"
+    ).fetchall():
+        looked_at += 1
+        try:
+            if hashlib.sha256(_open(sealed, "file", cipher)).hexdigest() != sha256:
+                broken.append(f"file {number} has other bytes than were registered")
+        except InvalidTag:
+            broken.append(f"file {number} does not open")
+    return looked_at, broken
+
+
+def nothing_stands_open(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
+    """No text, JSON or array column holds sixteen digits in a row."""
+    looked_at, broken = 0, []
+    for table, column in _columns(
+        connection, ("text", "character varying", "character", "jsonb", "json", "ARRAY")
+    ):
+        looked_at += 1
+        found = connection.execute(
+            f"select count(*) from {table} where {column}::text ~ %s", [SIXTEEN]
+        ).fetchone()  # noqa: S608
+        if found and found[0]:
+            broken.append(f"{table}.{column} shows sixteen digits in {found[0]} rows")
+    return looked_at, broken
+
+
+CHECKS = [Check(1, "numbers and their indexes", numbers_open_and_agree), Check(7, "files and their hashes", files_keep_their_bytes),
+          Check(14, "open numbers", nothing_stands_open)]  # fmt: skip
