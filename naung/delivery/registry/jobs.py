@@ -5,6 +5,10 @@ from typing import Any
 
 from django.db import connection
 
+from naung.delivery.registry.checking import Checked, check_civil_registry
+
+__all__ = ["COLUMNS", "Checked", "admit", "check_civil_registry"]
+
 COLUMNS = (
     "nik_index", "nik_sealed", "kk_index", "kk_sealed", "phone_index", "phone_sealed", "name", "name_folded", "born_on", "sex",
     "birth_place", "mother", "village", "address", "occupation", "occupation_text", "disability", "decile", "status",
