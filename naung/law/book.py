@@ -11,7 +11,7 @@ from naung.law.parameters import Book, Entry, Figure, current_book
 CHAPTERS = {
     "contribution": "Iuran: golongan penghasilan dan keringanan", "jkk": "JKK: iuran dan manfaat kecelakaan kerja",
     "jkm": "JKM: iuran dan manfaat kematian", "jht": "JHT: iuran", "scholarship": "Beasiswa", "membership": "Kepesertaan",
-    "deadline": "Batas waktu", "heirs": "Ahli waris", "eligibility": "Siapa yang boleh didaftarkan",
+    "deadline": "Batas waktu", "heirs": "Ahli waris", "documents": "Dokumen klaim", "eligibility": "Siapa yang boleh didaftarkan",
     "selection": "Urutan prioritas", "agreement": "Perjanjian kerja sama", "simulation": "Asumsi perkiraan biaya (bukan hukum)",
 }  # fmt: skip
 CONFIDENCE = {"stated": "tertulis", "secondary": "dari halaman kedua", "unverified": "**BELUM DIPERIKSA**"}
@@ -122,7 +122,17 @@ def _levels(value: Any) -> Rows:
     ]
 
 
-TABLES = {"bands": _bands, "relief": _relief, "disability_table": _disability, "levels": _levels}
+def _papers(value: Any) -> Rows:
+    return ["dokumen"], [[paper["id"]] for paper in value]
+
+
+TABLES = {
+    "papers": _papers,
+    "bands": _bands,
+    "relief": _relief,
+    "disability_table": _disability,
+    "levels": _levels,
+}
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from naung.law.facts import (
     text,
     truth,
     whole,
+    whole_number,
 )
 from naung.law.injury import aids, home_care, temporary_inability, transport
 from naung.law.lines import Result
@@ -73,7 +74,7 @@ KINDS = {
         {
             "nik": or_none(text), "born_on": or_none(day), "sex": or_none(text), "on": day, "region": or_none(text),
             "resident": or_none(truth), "occupation": or_none(text), "status": or_none(text),
-            "decile": or_none(whole(-(10**6), 10**6)),
+            "decile": or_none(whole_number),
         },
     ),
 }  # fmt: skip

@@ -32,15 +32,20 @@ def out_of_range(name: str, value: Any, low: int, high: int) -> BadCase:
     )
 
 
+def whole_number(name: str, value: Any) -> int:
+    """true, false and 1.0 are none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise wrong_type(name, value, "bilangan bulat", "a whole number")
+    return value
+
+
 def whole(low: int, high: int = MOST) -> Reader:
-    """A whole number from low to high; true, false and 1.0 are none."""
+    """A whole number from low to high."""
 
     def read(name: str, value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise wrong_type(name, value, "bilangan bulat", "a whole number")
-        if not low <= value <= high:
+        if not low <= whole_number(name, value) <= high:
             raise out_of_range(name, value, low, high)
-        return value
+        return int(value)
 
     return read
 

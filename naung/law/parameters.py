@@ -68,7 +68,9 @@ class Book:
 
     def figure(self, key: str, overlay: str | None = None) -> Figure:
         if overlay is not None and all(named != overlay for named, _ in self.figures):
-            raise NotProvided(f"Tidak ada aturan daerah bernama {overlay!r}.", f"There is no overlay called {overlay!r}.")
+            raise NotProvided(
+                f"Tidak ada aturan daerah bernama {overlay!r}.", f"There is no overlay called {overlay!r}."
+            )
         found = self.figures.get((overlay, key)) or self.figures.get((None, key))
         if found is None:
             raise NotProvided(

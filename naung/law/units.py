@@ -123,9 +123,14 @@ def _heirs(steps: Any) -> Iterator[str]:
         yield "a relation stands in two steps: an overlap"
 
 
+def _papers(papers: Any) -> Iterator[str]:
+    if not all(set(paper) == {"id", "en"} for paper in papers) or not papers:
+        yield "every paper needs id and en"
+
+
 UNITS: dict[str, Checker] = {
     "rupiah": _count, "months": _count, "days": _count, "working_days": _count, "years": _count, "age_years": _count,
     "count": _count, "times": _count, "decile": _count, "percent": _percent, "per_1000": _rate, "yes_no": _truth,
     "date": _day, "dates": _days, "words": _words, "order": _words, "bands": _bands, "relief": _relief,
-    "periods": _periods, "disability_table": _disability, "levels": _levels, "answers": _answers, "heirs": _heirs,
+    "periods": _periods, "disability_table": _disability, "levels": _levels, "answers": _answers, "heirs": _heirs, "papers": _papers,
 }  # fmt: skip

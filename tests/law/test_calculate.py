@@ -194,8 +194,19 @@ def test_parts_are_read_strictly() -> None:
     assert parts("thumb_left") == "wrong_type"
 
 
-def test_a_decile_far_away_is_a_slip() -> None:
-    assert refusal(kind="eligibility", decile=10**7)[0] == "invalid_value"
+def test_a_decile_far_away_is_no_decile() -> None:
+    assert law.calculate({**FULL["eligibility"], "decile": 10**30})["reasons"][0]["code"] == "decile_unknown"
+
+
+def test_the_smallest_numbers_stand() -> None:
+    for case in (
+        {**CONTRIBUTION, "months": 1, "people": 1},
+        {**DEATH, "memberships": 1},
+        {**FULL["home_care"], "cost": 0, "months": 0},
+    ):
+        assert "error" not in law.calculate(case)
+    assert law.calculate({**DEATH, "memberships": 100})["error"]["code"] == "not_provided"
+    assert law.calculate({**FULL["temporary_inability"], "days": 0})["total"] == 0
 
 
 def test_every_answer_is_json() -> None:

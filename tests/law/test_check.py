@@ -135,6 +135,7 @@ WRONG = {
     "levels": ["{smp: {yearly: 1, years: 1}}", "{tk-sd: &l {yearly: 1, years: 0}, smp: *l, sma: *l, s1: *l}", "{tk-sd: &l {yearly: 1}, smp: *l, sma: *l, s1: *l}"],
     "answers": ["{none: {ok: 1, id: a, en: b}}", "{none: {ok: true}}"],
     "heirs": ["[[child], [child]]"],
+    "papers": ["[]", "[{id: a}]", "[a]"],
 }  # fmt: skip
 
 

@@ -64,7 +64,9 @@ def test_an_overlay_goes_before_the_nation_and_falls_back_to_it() -> None:
     )
     assert law.provision("eligibility.age_below", on=day, overlay="ntt-2025").article.startswith("Permenaker")
     assert "no figure" in refused(lambda: law.provision("eligibility.decile_at_most", on=day))
-    assert "no overlay called 'ntt'" in refused(lambda: law.provision("eligibility.age_from", on=day, overlay="ntt"))
+    assert "no overlay called 'ntt'" in refused(
+        lambda: law.provision("eligibility.age_from", on=day, overlay="ntt")
+    )
 
 
 def test_the_agreement_and_priority_of_ntt() -> None:
