@@ -1,6 +1,7 @@
 """Files and folders as they were given, to a sorted list of files with the names that they keep."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,13 +33,17 @@ class Loaded:
 
 def files_in(paths: Iterable[Path]) -> list[Found]:
     """Every file that could be a list, folders with all below them, in the order of their names."""
-    found = [one for path in paths for one in (_folder(path) if path.is_dir() else [Found(path, path.name)])]
+    found = [
+        one
+        for path in paths
+        for one in (_folder(path) if path.is_dir() else [Found(path, _readable(path.name))])
+    ]
     return list(dict.fromkeys(found))
 
 
 def _folder(folder: Path) -> list[Found]:
     return [
-        Found(path, path.relative_to(folder).as_posix())
+        Found(path, _readable(path.relative_to(folder).as_posix()))
         for path in sorted(folder.rglob("*"))
         if path.is_file() and _kept(path, folder)
     ]
@@ -52,6 +57,11 @@ def _kept(path: Path, folder: Path) -> bool:
         and path.name.lower() not in NOT_LISTS
         and not NOT_FOLDERS & {part.lower() for part in parts[:-1]}
     )
+
+
+def _readable(name: str) -> str:
+    """A name whose bytes are no text keeps what can be read of it."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def load(found: Found) -> Loaded:

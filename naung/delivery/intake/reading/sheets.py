@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +44,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     if width > WIDEST or width * height > MOST_CELLS:
         raise Unreadable("too_wide", columns=width, rows=height)
     rows = sheet.to_python(skip_empty_area=False)
-    return Sheet(name, rows, list(range(1, len(rows) + 1)))
+    return Sheet(without_controls(name), rows, list(range(1, len(rows) + 1)))
 
 
 def _csv(data: bytes) -> Sheet:
@@ -67,6 +68,13 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     for row in reader:
         yield line, row
         line = reader.line_num + 1
+
+
+def without_controls(text: str) -> str:
+    """Text that a database can hold: no NUL, no other control character, no half of a character."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
 
 
 def _decoded(data: bytes) -> str:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from naung.delivery.intake.reading.sheets import without_controls
 from naung.kit.text import fold, squeeze, title_name
 
 DATA = Path(__file__).parents[1] / "data"
@@ -54,7 +55,7 @@ _SEX_STARTS = (
 @lru_cache(maxsize=100_000)
 def name(text: str) -> tuple[str, str, str]:
     """(name as we write it, folded, what was taken off: '', 'extras' or 'dead')."""
-    plain = squeeze(text)
+    plain = squeeze(without_controls(text))
     if (
         plain.replace(" ", "").isalpha()
         and not _TITLE.match(plain)
@@ -157,5 +158,5 @@ def plain(value: Any) -> str:
         or text[-1:].isspace()
         or not text.isprintable()
     ):
-        text = squeeze(text)
+        text = squeeze(without_controls(text))
     return "" if text.strip("-.?0 ") == "" else text
