@@ -1,1 +1,20 @@
-urlpatterns: list = []
+"""Every address of the site, in Indonesian; who may open it stands in permissions.py."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from naung.web.views import data, desk, person, places, session
+
+urlpatterns = [
+    path("", places.province, name="public"),
+    path("wilayah/<str:code>", places.region, name="region"),
+    path("data", data.about, name="about-data"),
+    path("data/wilayah.csv", data.regions_csv, name="open-data"),
+    path("sehat", data.health, name="health"),
+    path("bahasa", set_language, name="language"),
+    path("masuk", session.sign_in, name="sign-in"),
+    path("keluar", session.sign_out, name="sign-out"),
+    path("beranda", desk.home, name="home"),
+    path("orang/cari", desk.find, name="find"),
+    path("orang/<str:code>", person.person, name="person"),
+]

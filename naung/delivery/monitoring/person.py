@@ -1,0 +1,200 @@
+"""One person's page as facts: who, covered until when, month by month, why chosen, and every stamp."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from naung import law
+from naung.delivery.monitoring import sources
+from naung.delivery.monitoring.promise import Cover
+from naung.delivery.monitoring.stamps import Stamp, rows
+from naung.delivery.programme import queries as programmes
+from naung.delivery.registry import queries as registry
+from naung.delivery.selection import queries as selection
+from naung.foundation.regions import queries as regions
+from naung.foundation.vault import seals
+from naung.kit.months import Month, age_on
+from naung.kit.text import mask
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """`letter`: B paid and acknowledged, T billed, K empty although covered, L paid by somebody else, '' nothing expected."""
+
+    month: date
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The newest membership; `number` masked."""
+
+    state: str
+    since: date | None
+    until: date | None
+    number: str
+    programme: Any
+
+
+def stamps(person_id: int) -> list[Stamp]:
+    """Everything that happened to this person, oldest first."""
+    ids = records(person_id)
+    found = [stamp for source in sources.SOURCES for stamp in source(ids)]
+    return sorted(
+        found, key=lambda s: s.at
+    )  # stable: what happened at one moment keeps the order of the road
+
+
+def records(person_id: int) -> list[int]:
+    """Every record that is this person today: their own and those merged into it."""
+    found = rows(
+        f"select r.id from ({registry.resolved_relation()}) r where r.standing = %(id)s",
+        ["registry_person"],
+        id=person_id,
+    )  # noqa: S608
+    return [r["id"] for r in found] or [person_id]
+
+
+def member(person_id: int) -> Member | None:
+    found = rows(
+        """select m.state, m.covered_from, m.covered_until, m.number_sealed, p.code from enrolment_membership m
+           join programme_programme p on p.id = m.programme_id where m.person_id = any(%(ids)s)
+           order by m.state = 'REFUSED', m.id desc limit 1""", ["enrolment_membership"], ids=records(person_id),
+    )  # fmt: skip
+    if not found:
+        return None
+    r = found[0]
+    number = mask(seals.open_sealed(r["number_sealed"], "kpj"), 0, 4) if r["number_sealed"] else ""
+    return Member(r["state"], r["covered_from"], r["covered_until"], number, programmes.by_code(r["code"]))
+
+
+def account(person_id: int) -> dict[str, Any] | None:
+    """The newest account: state, and its number masked."""
+    found = rows(
+        """select a.state, a.number_sealed from banking_account a join enrolment_membership m on m.id = a.membership_id
+           where m.person_id = any(%(ids)s) order by a.id desc limit 1""", ["banking_account"], ids=records(person_id),
+    )  # fmt: skip
+    if not found:
+        return None
+    sealed = found[0]["number_sealed"]
+    return {
+        "state": found[0]["state"],
+        "number": mask(seals.open_sealed(sealed, "account"), 0, 4) if sealed else "",
+    }
+
+
+def paid_months(person_id: int) -> dict[date, tuple[str, str]]:
+    """Month -> (letter, payer)."""
+    found = rows(
+        "select month, payer, acknowledged_on from contributions_contribution where person_id = any(%(ids)s)",
+        ["contributions_contribution"], ids=records(person_id),
+    )  # fmt: skip
+    return {r["month"]: ("B" if r["acknowledged_on"] else "T", r["payer"]) for r in found}
+
+
+def months(person_id: int, found: Member | None, on: date) -> list[MonthCell]:
+    """The twelve months of the programme's year, or of the year of `on` for whoever has no membership."""
+    year = found.programme.first_month.year if found else on.year
+    paid = paid_months(person_id)
+    return [
+        MonthCell(month, _letter(month, paid.get(month), found, on))
+        for month in (date(year, n, 1) for n in range(1, 13))
+    ]
+
+
+def _letter(month: date, paid: tuple[str, str] | None, found: Member | None, on: date) -> str:
+    if paid:
+        return "L" if found and paid[1] != found.programme.payer else paid[0]
+    expected = found and found.since and found.until and Month.of(found.since).first <= month <= found.until
+    return "K" if expected and month <= on else ""
+
+
+def cover(person_id: int, found: Member | None) -> Cover | None:
+    """For the law: from the first day of cover, the months paid without a gap."""
+    if not found or not found.since or not found.until:
+        return None
+    paid, month = paid_months(person_id), Month.of(found.since)
+    count = 0
+    while paid.get(month.first, ("",))[0] == "B":
+        count, month = count + 1, month.plus(1)
+    return Cover(found.since, found.until, count, found.programme.base)
+
+
+def rules(person: Any, chapter: dict[str, Any]) -> tuple[law.Reason, ...]:
+    """Every rule that was asked, with its article: the law of the day of the assessment on the facts kept from it."""
+    facts = chapter["facts"]
+    return law.eligibility(
+        nik=seals.open_sealed(person.nik_sealed, "nik"), born_on=person.born_on, sex=person.sex, on=chapter["assessed_on"],
+        region=chapter["region"], resident=facts.get("resident"), occupation=facts.get("work"), status=facts.get("status"), decile=facts.get("decile"),
+    ).checks  # fmt: skip
+
+
+def chapters(person_id: int) -> list[dict[str, Any]]:
+    """Selection's own account, programme by programme."""
+    return [chapter for one in records(person_id) for chapter in selection.story_of(one)]
+
+
+def facts(found: Any, on: date) -> dict[str, Any]:
+    """Who it is, with identity numbers masked."""
+    opened = {
+        "nik": seals.open_sealed(found.nik_sealed, "nik"),
+        "phone": seals.open_sealed(found.phone_sealed, "phone") if found.phone_sealed else "",
+    }
+    return {"code": found.code, "name": found.name, "sex": found.sex, "age": age_on(found.born_on, on), "died_on": found.died_on,
+            "occupation": found.occupation_text, "disability": found.disability, "mother": found.mother, "address": found.address,
+            "nik": mask(opened["nik"]), "phone": mask(opened["phone"], 4, 4) if opened["phone"] else "",
+            "path": [{"code": r.code, "name": r.name} for r in regions.path(found.village)]}  # fmt: skip
+
+
+def search(text: str, *, limit: int = 50) -> list[dict[str, Any]]:
+    """People within the current scope by NIK, code or name (every word must begin a word of the name), with where they live."""
+    wanted, params = _wanted(text.strip())
+    if not wanted:
+        return []
+    return rows(
+        f"""select p.code, p.name, p.born_on, p.sex, p.occupation_text, v.name as village, d.name as district, m.state, m.covered_until
+            from registry_person p left join regions_region v on v.code = p.village left join regions_region d on d.code = left(p.village, 8)
+            left join lateral (select state, covered_until from enrolment_membership where person_id = p.id order by id desc limit 1) m on true
+            where p.merged_into_id is null and {wanted} order by p.name_folded, p.id limit %(limit)s""",  # noqa: S608  conditions of this file
+        ["registry_person"], limit=limit, **params,
+    )  # fmt: skip
+
+
+def _wanted(text: str) -> tuple[str, dict[str, Any]]:
+    from naung.kit.text import digits, fold
+
+    plain = digits(text)
+    if len(plain) == 16:
+        return "p.nik_index = %(nik)s", {"nik": seals.index(plain, "nik")}
+    if len(plain) == 11 and plain == text.replace(" ", ""):
+        return "p.id in (select person_id from enrolment_membership where number_index = %(kpj)s)", {
+            "kpj": seals.index(plain, "kpj")
+        }
+    if len(text) == 15 and text[:1] in "Nn":
+        return "p.code = %(code)s", {"code": text.upper()}
+    words = fold(text).split()
+    if not words or len("".join(words)) < 2:
+        return "", {}
+    conditions = " and ".join(f"(' ' || p.name_folded) like %(w{i})s" for i in range(len(words)))
+    return conditions, {f"w{i}": f"% {word}%" for i, word in enumerate(words)}
+
+
+def of_village(code: str, *, limit: int = 500) -> list[dict[str, Any]]:
+    """Who lives in this village and holds a place, by name; sees what the current scope sees."""
+    return rows(
+        """select p.code, p.name, p.occupation_text, l.rank, m.state, m.covered_until from selection_place l
+           join registry_person p on p.id = l.person_id left join enrolment_membership m on m.place_id = l.id
+           where l.village = %(code)s and l.state = 'HELD' order by p.name_folded, p.id limit %(limit)s""",
+        ["selection_place", "enrolment_membership"], code=code, limit=limit,
+    )  # fmt: skip
+
+
+def known_by(code: str) -> Any:
+    """The standing person with this code, within the current scope; NoSuchPerson."""
+    return registry.by_code(code)
+
+
+def story(person: str | int) -> list[Stamp]:
+    """Every stamp of one person, by code or id, oldest first, whichever of their records was asked for; NoSuchPerson."""
+    found = registry.by_code(person) if isinstance(person, str) else registry.person(person)
+    return stamps(found.pk)

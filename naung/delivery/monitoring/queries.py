@@ -1,0 +1,34 @@
+"""What the doors ask: a person's story, a region's picture, the indicators."""
+
+from naung.delivery.monitoring.cover import Area, areas, villages
+from naung.delivery.monitoring.disclosure import hidden, small
+from naung.delivery.monitoring.indicators import indicators
+from naung.delivery.monitoring.moments import AsOf, as_of, trail_head
+from naung.delivery.monitoring.money import Money
+from naung.delivery.monitoring.person import (
+    Member,
+    MonthCell,
+    account,
+    chapters,
+    cover,
+    facts,
+    known_by,
+    member,
+    months,
+    of_village,
+    rules,
+    search,
+    stamps,
+    story,
+)
+from naung.delivery.monitoring.promise import Amount, Cover, promises
+from naung.delivery.monitoring.published import Picture, picture
+from naung.delivery.monitoring.stamps import Stamp
+from naung.delivery.monitoring.weave import Woven
+from naung.delivery.registry.queries import NoSuchPerson
+
+__all__ = [
+    "Amount", "Area", "AsOf", "Cover", "Member", "MonthCell", "Money", "NoSuchPerson", "Picture", "Stamp", "Woven", "account", "areas",
+    "as_of", "chapters", "cover", "facts", "hidden", "indicators", "known_by", "member", "months", "of_village", "picture",
+    "promises", "rules", "search", "small", "stamps", "story", "trail_head", "villages",
+]  # fmt: skip

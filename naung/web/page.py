@@ -1,0 +1,51 @@
+"""One way to answer with a page: what every template knows."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from naung.kit import clock
+from naung.web.scope import holds, language
+
+PROGRAMME = "ntt-2025"
+PROVINCE = "53"
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Renders within the request's scope. Made-up data is marked on every page (`example`)."""
+    with translation.override(language(request)):
+        return _rendered(request, template, context or {}, status)
+
+
+def _rendered(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
+    everywhere = {
+        "example": True,
+        "now": clock.now(),
+        "navigation": _navigation(request),
+        "here": getattr(request.resolver_match, "url_name", ""),
+    }
+    return render(request, f"web/{template}", {**everywhere, **context}, status=status)
+
+
+def _navigation(request: HttpRequest) -> list[dict[str, str]]:
+    """Only where this visitor may go: a link that would be refused is not shown."""
+    known = getattr(request, "user", None)
+    if known is None or not known.is_authenticated:
+        return [
+            _link("public", _("Beranda")),
+            _link("about-data", _("Data terbuka")),
+            _link("sign-in", _("Masuk")),
+        ]
+    desk = [_link("home", _("Meja kerja"))]
+    if holds(known.pk, "people.read"):
+        desk.append(_link("find", _("Cari orang")))
+    return [*desk, _link("public", _("Provinsi")), _link("about-data", _("Data terbuka"))]
+
+
+def _link(name: str, label: str) -> dict[str, str]:
+    return {"name": name, "label": label}

@@ -1,0 +1,60 @@
+"""Numbers, rupiah, days and moments as people here write them."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from naung.kit import clock
+from naung.web import words
+
+register = template.Library()
+
+
+@register.filter
+def angka(value: int | None) -> str:
+    """1234567 -> 1.234.567; nothing known is a dash."""
+    return "–" if value is None else words.number(value)
+
+
+@register.filter
+def rp(value: int | None) -> str:
+    return "–" if value is None else words.rupiah(value)
+
+
+@register.filter
+def besar(value: int) -> str:
+    """A large sum in words that are read at a glance: Rp846 juta, Rp10,08 miliar."""
+    return words.large(value)
+
+
+@register.filter
+def hari(value: date | datetime | None) -> str:
+    """3 September 2025, in WITA."""
+    if value is None:
+        return "–"
+    day = value.astimezone(clock.WITA).date() if isinstance(value, datetime) else value
+    return clock.say_date(day) if _indonesian() else date_format(day, "j F Y")
+
+
+@register.filter
+def waktu(value: datetime) -> str:
+    """3 September 2025, 10.31 WITA."""
+    local = value.astimezone(clock.WITA)
+    return clock.say_time(value) if _indonesian() else f"{hari(local.date())}, {local:%H:%M} WITA"
+
+
+@register.filter
+def bulan(value: date) -> str:
+    """Jul: the short name of a month."""
+    return words.short_month(value)
+
+
+@register.filter
+def iso(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+def _indonesian() -> bool:
+    return (get_language() or "id").startswith("id")

@@ -1,0 +1,90 @@
+"""One person's page: the promise, month by month, the road walked so far, and why."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naung.delivery.monitoring import queries as monitoring
+from naung.foundation.staff import queries as staff
+from naung.kit import clock
+from naung.web.page import page
+
+POINTS = {
+    "decile": lambda facts: _("Desil %(n)s") % {"n": facts.get("decile")},
+    "disability": lambda facts: _("Penyandang disabilitas"),
+    "risky_work": lambda facts: _("Pekerjaan berisiko"),
+    "age": lambda facts: _("Usia %(n)s") % {"n": facts.get("age")},
+}
+
+
+@require_safe
+def person(request: HttpRequest, code: str) -> HttpResponse:
+    """404 for somebody outside the officer's regions, as for nobody: that a person exists is itself a fact about them."""
+    try:
+        found = monitoring.known_by(code)
+    except monitoring.NoSuchPerson as nobody:
+        raise Http404(str(nobody)) from None
+    if not staff.may(staff.as_actor(request.user), "people.read", found.village, on=clock.today()):
+        raise Http404
+    return page(request, "person.html", _facts(found))
+
+
+def _facts(found: Any) -> dict[str, Any]:
+    today = clock.today()
+    member = monitoring.member(found.pk)
+    cover = monitoring.cover(found.pk, member)
+    return {
+        "person": monitoring.facts(found, today), "member": member, "status": status(found, member, today), "stamps": monitoring.stamps(found.pk),
+        "months": monitoring.months(found.pk, member, min(today, member.until) if member and member.until else today), "account": monitoring.account(found.pk),
+        "promise": _promise(cover, today, found), "chapters": [_why(found, chapter) for chapter in monitoring.chapters(found.pk)],
+    }  # fmt: skip
+
+
+def status(found: Any, member: Any, today: Any) -> dict[str, Any]:
+    """The tag beside the name: what holds today, said with its day."""
+    if found.died_on:
+        return {"kind": "calm", "says": _("Meninggal dunia"), "on": found.died_on}
+    if member is None or member.state == "REFUSED":
+        return {"kind": "warn", "says": _("Belum terlindungi"), "on": None}
+    if member.state == "REQUESTED":
+        return {"kind": "warn", "says": _("Menunggu jawaban BPJS"), "on": None}
+    if member.until < today or member.state == "ENDED":
+        return {"kind": "warn", "says": _("Perlindungan berakhir"), "on": member.until}
+    if today < member.since:
+        return {"kind": "calm", "says": _("Terlindungi mulai"), "on": member.since}
+    return {"kind": "", "says": _("Terlindungi sampai"), "on": member.until}
+
+
+def _promise(cover: Any, today: Any, found: Any) -> dict[str, Any] | None:
+    """Of today while covered; afterwards of the last day of cover, and the page says that it is over."""
+    if cover is None or found.died_on:
+        return None
+    on = min(max(today, cover.since), cover.until)
+    return {
+        "on": on,
+        "today": on == today,
+        "over": today > cover.until,
+        "amounts": monitoring.promises(cover, on),
+        "until": cover.until,
+    }
+
+
+def _why(found: Any, chapter: dict[str, Any]) -> dict[str, Any]:
+    points = [
+        {"says": POINTS[key](chapter["facts"]), "points": value}
+        for key, value in (chapter["points"] or {}).items()
+        if key in POINTS
+    ]
+    checks = monitoring.rules(found, chapter)
+    asked = {check.code for check in checks}
+    others = [
+        reason for reason in chapter["reasons"] if reason["code"] not in asked
+    ]  # what only the registry knows
+    return {
+        **chapter,
+        "checks": checks,
+        "others": others,
+        "points": sorted(points, key=lambda p: -p["points"]),
+    }

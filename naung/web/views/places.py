@@ -1,0 +1,134 @@
+"""The province's and every region's page: one sentence, three numbers, the woven band, the map, the table."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from naung.delivery.monitoring import queries as monitoring
+from naung.delivery.programme import queries as programmes
+from naung.foundation.regions import queries as regions
+from naung.foundation.staff import queries as staff
+from naung.kit import clock
+from naung.web import words
+from naung.web.figures import picture_of
+from naung.web.page import PROGRAMME, PROVINCE, page
+from naung.web.pictures.band import Cell, Row, band, knot
+from naung.web.pictures.coast import Bubble, bubble_map
+from naung.web.pictures.shades import shade
+
+FEW = 80  # percent; below it a row is worth a look
+
+
+def province(request: HttpRequest) -> HttpResponse:
+    return _region(request, PROVINCE, "province.html")
+
+
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    return _region(request, code, "region.html")
+
+
+def _region(request: HttpRequest, code: str, template: str) -> HttpResponse:
+    try:
+        path = regions.path(code)
+        programme = programmes.by_code(PROGRAMME)
+    except regions.UnknownRegion as unknown:
+        raise Http404(str(unknown)) from None
+    except programmes.UnknownProgramme:
+        return page(request, "empty.html", {"path": [], "place": None})
+    found = picture_of(programme, code, on=_day(request))
+    if found is None or not found.places:
+        return page(request, "empty.html", {"path": path[:-1], "place": path[-1], "programme": programme})
+    return page(request, template, _facts(request, programme, path, found))
+
+
+def _day(request: HttpRequest) -> date | None:
+    """?pada=2025-09-03: the state of that day; anything else is no day."""
+    try:
+        return date.fromisoformat(request.GET.get("pada", ""))
+    except ValueError:
+        return None
+
+
+def _facts(
+    request: HttpRequest, programme: Any, path: list[Any], found: monitoring.Picture
+) -> dict[str, Any]:
+    place = path[-1]
+    shown = [r for r in found.rows if not r.hidden and r.places]
+    return {
+        "path": path[:-1], "place": place, "programme": programme, "found": found, "money": found.money, "last_day": programmes.last_day(programme),
+        "today": clock.today() == found.as_of.at.astimezone(clock.WITA).date() and not found.as_of.ended, "weaving": _weaving(found, shown),
+        "knots": {kind: knot(kind) for kind in ("paid", "billed", "hole")},
+        "map": _map(found) if place.level == 1 else "", "tiles": _tiles(found) if place.level == 1 else [], "empty_rows": [r for r in found.rows if not r.places and not r.hidden],
+        "table": [_line(r, found) for r in found.rows if r.places or r.hidden], "budget": sum(f.rupiah for f in programmes.fundings(programme)) if place.level == 1 else None,
+        "low": [r for r in shown if r.percent is not None and r.percent < FEW], "districts": list(regions.children(place.code)) if place.level == 2 else [],
+        "people": _people(request, place),
+    }  # fmt: skip
+
+
+def _weaving(found: monitoring.Picture, shown: list[monitoring.Area]) -> str:
+    rows = [
+        Row(_name(r), tuple(Cell(w.places, w.paid, w.billed, w.reached) for w in found.woven[r.code]))
+        for r in shown
+    ]
+    whole = sum(1 for r in rows if r.share == 100)
+    desc = _("%(rows)s baris, %(months)s bulan; %(whole)s baris tanpa lubang. Angka yang sama ada dalam tabel di bawah.") % {
+        "rows": len(rows), "months": len(found.months), "whole": whole}  # fmt: skip
+    return (
+        band(rows, found.months, title=_("Jaring perlindungan menurut wilayah dan bulan"), desc=desc)
+        if rows
+        else ""
+    )
+
+
+def _name(area: monitoring.Area) -> str:
+    return area.short.removeprefix("Kabupaten ").removeprefix("Kecamatan ")
+
+
+def _map(found: monitoring.Picture) -> str:
+    bubbles = [
+        Bubble(r.short, r.lat, r.lon, r.places, r.percent, _says(r))
+        for r in found.rows
+        if r.lat is not None and r.lon is not None
+    ]
+    return bubble_map(
+        bubbles,
+        title=_("Peta tempat menurut wilayah"),
+        desc=_("Besar bulatan: banyaknya tempat. Makin gelap: makin penuh terisi."),
+    )
+
+
+def _says(area: monitoring.Area) -> str:
+    return _("%(name)s: %(covered)s dari %(places)s tempat, %(percent)s %%") % {
+        "name": area.short, "covered": words.number(area.covered), "places": words.number(area.places), "percent": area.percent or 0}  # fmt: skip
+
+
+def _tiles(found: monitoring.Picture) -> list[dict[str, Any]]:
+    placed = [r for r in found.rows if r.tile]
+    return [
+        {"area": r, "shade": shade(r.percent), "column": r.tile[0], "row": r.tile[1], "says": _says(r)}
+        for r in sorted(placed, key=lambda r: (r.tile[1], r.tile[0]))
+    ]
+
+
+def _line(area: monitoring.Area, found: monitoring.Picture) -> dict[str, Any]:
+    months = found.woven.get(area.code, ())
+    return {
+        "area": area,
+        "months": months,
+        "holes": sum(m.hole for m in months),
+        "low": area.percent is not None and area.percent < FEW,
+    }
+
+
+def _people(request: HttpRequest, place: Any) -> list[dict[str, Any]]:
+    """The people of a village, for its own officers; the public sees counts."""
+    if place.level < 4 or not request.user.is_authenticated:
+        return []
+    by = staff.as_actor(request.user)
+    return (
+        monitoring.of_village(place.code)
+        if staff.may(by, "people.read", place.code, on=clock.today())
+        else []
+    )
