@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SAMPLE = "DATA CONTOH"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,16 @@ def write(
 
 
 def _cell(value: object) -> object:
-    """A text that a spreadsheet program would run as a formula is made plain by an apostrophe."""
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A text that a spreadsheet program would run as a formula is made plain by an apostrophe; a line break is a blank."""
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r", " ").replace("\n", " ")
+    return "'" + value if value.lstrip("'").startswith(_FORMULA) else value
+
+
+def _text(cell: str) -> str:
+    """A cell as it was before `_cell`."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def read(content: bytes, kind: str, columns: Sequence[str]) -> Table:
@@ -59,7 +67,7 @@ def read(content: bytes, kind: str, columns: Sequence[str]) -> Table:
     body = lines[2:-1]
     if any(len(row) != len(columns) for row in body):
         return Table(wrong="a line has more or fewer columns than agreed")
-    rows = tuple(dict(zip(columns, row, strict=True)) for row in body)
+    rows = tuple(dict(zip(columns, map(_text, row), strict=True)) for row in body)
     return Table(tuple(lines[0][3:]), rows, tuple(lines[-1][1:]))
 
 

@@ -44,7 +44,7 @@ class Account(models.Model):
             ),
             models.CheckConstraint(
                 name="banking_active_since_a_day",
-                condition=Q(state="ACTIVE", activated_on__gte=F("opened_on"))
+                condition=Q(state="ACTIVE", activated_on__isnull=False, activated_on__gte=F("opened_on"))
                 | ~Q(state="ACTIVE") & Q(activated_on=None),
             ),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from naung.delivery.banking import actions as banking
@@ -74,7 +74,9 @@ def hold(
 ) -> Event:
     """The event with this code; made when there is none. AnotherEvent when it is held elsewhere or on another day; BadCode."""
     if not CODE.fullmatch(code):
-        raise BadCode(_("Kode acara ditulis dengan huruf kecil, angka dan tanda hubung, misalnya balai-kota."))
+        raise BadCode(
+            _("Kode acara ditulis dengan huruf kecil, angka dan tanda hubung, misalnya balai-kota.")
+        )
     there = Event.objects.filter(code=code).first()
     if there:
         if (there.programme_id, there.held_on, there.region) != (programme.pk, held_on, region):
@@ -102,7 +104,7 @@ def hold(
 @transaction.atomic
 def issue_cards(*, event: Event, membership_ids: Sequence[int], by: Actor, at: datetime) -> int:
     """Makes the first card of members who have none, and says how many were made. Made before: it stays the same card."""
-    Event.objects.select_for_update().get(pk=event.pk)
+    _one_at_a_time(event)
     people = [p for p in queries.people(membership_ids) if not p["card"]]
     if not people:
         return 0
@@ -114,6 +116,12 @@ def issue_cards(*, event: Event, membership_ids: Sequence[int], by: Actor, at: d
         batch_size=2000,
     )
     return len(people)
+
+
+def _one_at_a_time(event: Event) -> None:
+    """Rows of an event are append-only and cannot be locked; its number can."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('handover', %s))", [event.pk])
 
 
 def _card(event: Event, p: queries.Row, number: str, at: datetime, entry: int) -> Card:
@@ -144,6 +152,7 @@ def sign(*, event: Event, receipts: Iterable[Receipt], by: Actor, at: datetime, 
             _("Serah terima %(code)s baru pada %(day)s.")
             % {"code": event.code, "day": say_date(event.held_on)}
         )
+    _one_at_a_time(event)
     new = [r for r in _in_order(receipts) if not _known(r)]
     people = {p["membership"]: p for p in queries.people([r.membership_id for r in new])}
     for receipt in new:

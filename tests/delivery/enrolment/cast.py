@@ -78,14 +78,20 @@ def placed(*names: str, first: date = JULY_FIRST) -> list[Person]:
         cursor.execute(DECREE, facts)
         facts["decree"] = cursor.fetchone()[0]
         cursor.execute(PLACES, facts)
-        approvals.decide(approval=approval, approve=True, content_hash=mark, by=officer("paul", "approver", "53"), at=NOW)
+        approvals.decide(
+            approval=approval, approve=True, content_hash=mark, by=officer("paul", "approver", "53"), at=NOW
+        )
         cursor.execute("update selection_decree set state = 'DECIDED', number = %s, decided_on = '2025-07-01', trail = %s where id = %s",
                        [f"SK {mark} (DATA CONTOH)", entry, facts["decree"]])  # fmt: skip
-        cursor.execute("update selection_place set state = 'HELD', trail = %(trail)s where decree_id = %(decree)s", facts)
+        cursor.execute(
+            "update selection_place set state = 'HELD', trail = %(trail)s where decree_id = %(decree)s", facts
+        )
     return people
 
 
-def partners_know(folder: Path, *names: str, dead: dict[str, str] | None = None, active: dict[str, str] | None = None) -> Path:
+def partners_know(
+    folder: Path, *names: str, dead: dict[str, str] | None = None, active: dict[str, str] | None = None
+) -> Path:
     """The partners' lists: these people alive unless `dead` gives a day; `active`: insured by their village until a day."""
     folder.mkdir(parents=True, exist_ok=True)
     dead, active = dead or {}, active or {}

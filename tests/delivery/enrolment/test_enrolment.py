@@ -39,7 +39,12 @@ def test_it_works(tmp_path):
     assert [(b.key, b.rows, b.rupiah) for b in sent] == [("ntt-2025/53.71/01", 2, 201600)]
     assert (taken[0].accepted, taken[0].refused) == (2, 0)
     m = member(marta)
-    assert (m.state, m.covered_from, m.covered_until, m.accepted_on) == ("ENROLLED", JULY_FIRST, YEAR_END, TODAY)
+    assert (m.state, m.covered_from, m.covered_until, m.accepted_on) == (
+        "ENROLLED",
+        JULY_FIRST,
+        YEAR_END,
+        TODAY,
+    )
     assert len(queries.number_of(m)) == 11 and queries.number_of(m) != queries.number_of(member(yohanes))
     assert facts()["state"] == "CLOSED"
 
@@ -50,7 +55,10 @@ def test_the_file_says_what_the_insurer_needs_and_is_kept_byte_for_byte(tmp_path
     (batch,), _ = enrol(insurer)
     content = exchange.file_of(batch).decode().splitlines()
     assert content[0].startswith("H;BPJSTK-BPU-KOLEKTIF-1;DATA CONTOH;SG;ntt-2025/53.71/01;")
-    assert content[2].startswith(f"1;{CAST['marta'].nik};MARTA YASINTA BERE;") and ";JKK,JKM;07-2025;6;100800;" in content[2]
+    assert (
+        content[2].startswith(f"1;{CAST['marta'].nik};MARTA YASINTA BERE;")
+        and ";JKK,JKM;07-2025;6;100800;" in content[2]
+    )
     assert content[3] == "T;1;6;100800"
 
 
@@ -87,7 +95,10 @@ def test_who_has_died_or_is_unknown_is_refused(tmp_path):
 def test_age_counts_on_the_day_of_acceptance_and_not_of_the_decree(tmp_path):
     (maria,) = placed("maria")
     enrol(Insurer(misbehave=[], lists=tmp_path), on=date(2025, 7, 20))
-    assert member(maria).refusal_reason == "Berusia 65 tahun pada tanggal pendaftaran; batasnya di bawah 65 tahun."
+    assert (
+        member(maria).refusal_reason
+        == "Berusia 65 tahun pada tanggal pendaftaran; batasnya di bawah 65 tahun."
+    )
 
 
 def test_the_day_before_the_65th_birthday_is_in_time(tmp_path):
@@ -101,7 +112,10 @@ def test_an_answer_that_comes_late_is_taken_by_the_next_run(tmp_path):
     late = Insurer(misbehave=["late"], lists=tmp_path)
     assert enrol(late)[1] == []
     assert member(marta).state == "REQUESTED" and facts()["state"] == "SENT"
-    assert queries.cover_on(marta.pk, TODAY).because == "Pendaftaran tanggal 14 Juli 2025 belum dijawab BPJS Ketenagakerjaan."
+    assert (
+        queries.cover_on(marta.pk, TODAY).because
+        == "Pendaftaran tanggal 14 Juli 2025 belum dijawab BPJS Ketenagakerjaan."
+    )
     sent, taken = enrol(late)
     assert sent == [] and taken[0].accepted == 1 and member(marta).state == "ENROLLED"
 
@@ -159,7 +173,10 @@ def tampered(insurer, change):
 
 def test_an_answer_about_another_nik_answers_nobody(tmp_path):
     placed("marta")
-    taken = tampered(Insurer(misbehave=[], lists=tmp_path), lambda text: text.replace(CAST["marta"].nik, CAST["petrus"].nik))
+    taken = tampered(
+        Insurer(misbehave=[], lists=tmp_path),
+        lambda text: text.replace(CAST["marta"].nik, CAST["petrus"].nik),
+    )
     assert (taken.accepted, taken.unknown) == (0, 1)
     assert CAST["petrus"].nik not in str(exchange.suspended("bpjs_tk").values())
     assert queries.counts(programme()) == {"REQUESTED": 1}
@@ -187,8 +204,16 @@ def test_cover_never_starts_before_the_agreement_whatever_the_insurer_says(tmp_p
 
 def test_cover_that_would_start_after_the_programme_is_for_a_person_to_see(tmp_path):
     placed("marta")
-    assert tampered(Insurer(misbehave=[], lists=tmp_path), lambda text: text.replace(";01-07-2025;", ";01-02-2026;")) is None
-    assert next(iter(exchange.suspended("bpjs_tk"))).facts["why"] == "cover that starts after the programme's last day"
+    assert (
+        tampered(
+            Insurer(misbehave=[], lists=tmp_path), lambda text: text.replace(";01-07-2025;", ";01-02-2026;")
+        )
+        is None
+    )
+    assert (
+        next(iter(exchange.suspended("bpjs_tk"))).facts["why"]
+        == "cover that starts after the programme's last day"
+    )
 
 
 def test_a_replacement_is_covered_from_the_day_the_insurer_has_it(tmp_path):
@@ -209,13 +234,17 @@ def test_the_dead_and_the_merged_are_not_sent(tmp_path):
 
 def test_an_officer_without_the_post_sends_nothing(tmp_path):
     placed("marta")
-    with pytest.raises(NotAllowed, match="enrolment.send in 53.71; this needs one of: bpjs_officer, verifier"):
+    with pytest.raises(
+        NotAllowed, match="enrolment.send in 53.71; this needs one of: bpjs_officer, verifier"
+    ):
         enrol(Insurer(misbehave=[], lists=tmp_path), by=officer("lurah", "village_operator"))
 
 
 def test_nothing_is_sent_before_the_agreement_was_signed(tmp_path):
     placed("marta")
-    with pytest.raises(programmes.NoAgreement, match="Belum ada perjanjian kerja sama dengan bpjs_tk per 2025-06-29"):
+    with pytest.raises(
+        programmes.NoAgreement, match="Belum ada perjanjian kerja sama dengan bpjs_tk per 2025-06-29"
+    ):
         enrol(Insurer(misbehave=[], lists=tmp_path), on=date(2025, 6, 29))
 
 
@@ -224,7 +253,10 @@ def test_cover_by_day_and_by_month(tmp_path):
     enrol(Insurer(misbehave=[], lists=tmp_path))
     assert not queries.cover_on(marta.pk, date(2025, 6, 30)).insured
     assert queries.cover_on(marta.pk, JULY_FIRST).insured and queries.cover_on(marta.pk, YEAR_END).insured
-    assert queries.cover_on(marta.pk, date(2026, 1, 1)).because == "Perlindungan sudah berakhir pada 31 Desember 2025."
+    assert (
+        queries.cover_on(marta.pk, date(2026, 1, 1)).because
+        == "Perlindungan sudah berakhir pada 31 Desember 2025."
+    )
     assert [str(m) for m in queries.months_of(marta.pk)] == [f"2025-{m:02}" for m in range(7, 13)]
     assert [len(covered(2025, m)) for m in (6, 7, 12)] == [0, 1, 1]
 
@@ -251,7 +283,10 @@ def test_an_end_shortens_cover_and_frees_the_place(tmp_path):
 def test_an_end_before_the_beginning_is_refused(tmp_path):
     (marta,) = placed("marta")
     enrol(Insurer(misbehave=[], lists=tmp_path))
-    with pytest.raises(actions.EndsBeforeItBegan, match="Perlindungan baru mulai 1 Juli 2025; tidak dapat berakhir pada 30 Juni 2025"):
+    with pytest.raises(
+        actions.EndsBeforeItBegan,
+        match="Perlindungan baru mulai 1 Juli 2025; tidak dapat berakhir pada 30 Juni 2025",
+    ):
         actions.end(membership_id=member(marta).pk, on=date(2025, 6, 30), because="x", by=MACHINE, at=NOW)
 
 
