@@ -41,7 +41,9 @@ def propose(*, run: Run, by: Actor, at: datetime, on: date) -> Run:
 
 
 @transaction.atomic
-def decide(*, run: Run, approve: bool, content_hash: str, by: Actor, at: datetime, on: date, note: str = "") -> Run:
+def decide(
+    *, run: Run, approve: bool, content_hash: str, by: Actor, at: datetime, on: date, note: str = ""
+) -> Run:
     """Approves the lines with this hash, or refuses them: a refused run stays open, to be mended and proposed again."""
     run = Run.objects.select_for_update().get(pk=run.pk)
     if run.state != "PREPARED":
@@ -49,8 +51,14 @@ def decide(*, run: Run, approve: bool, content_hash: str, by: Actor, at: datetim
     staff.require(by, "contributions.decide", run.programme.region_id, on=on)
     approval = decided.latest(KIND, subject_of(run))
     if approval is None or approval.content_hash != run.content_hash:
-        raise NothingProposed(_("Iuran bulan ini belum diajukan, atau daftarnya berubah sesudah diajukan. Ajukan lagi lebih dahulu."))
-    approval = approvals.decide(approval=approval, approve=approve, content_hash=content_hash, by=by, at=at, note=note)
+        raise NothingProposed(
+            _(
+                "Iuran bulan ini belum diajukan, atau daftarnya berubah sesudah diajukan. Ajukan lagi lebih dahulu."
+            )
+        )
+    approval = approvals.decide(
+        approval=approval, approve=approve, content_hash=content_hash, by=by, at=at, note=note
+    )
     if approve:
         run.state, run.trail = RUN.after(run.state, "approve"), approval.trail
         run.save(update_fields=["state", "trail"])

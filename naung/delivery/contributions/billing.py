@@ -61,7 +61,10 @@ def _due(run: Run, region: str) -> list[Due]:
                   join enrolment_membership m on m.id = n.membership_id join registry_person p on p.id = n.person_id order by n.number""",
             [run.pk, run.month, region],
         )
-        return [Due(number, seals.open_sealed(sealed, "kpj"), name, rupiah) for number, sealed, name, rupiah in cursor.fetchall()]
+        return [
+            Due(number, seals.open_sealed(sealed, "kpj"), name, rupiah)
+            for number, sealed, name, rupiah in cursor.fetchall()
+        ]
 
 
 def ask_for_code(one: Invoice, insurer: Insurer, *, by: Actor, at: datetime, on: date) -> bool:
@@ -71,7 +74,15 @@ def ask_for_code(one: Invoice, insurer: Insurer, *, by: Actor, at: datetime, on:
         try:
             note = insurer.read_note(content)
         except Unreadable as unreadable:
-            exchange.hold(partner=insurer.partner, content=content, why=str(unreadable), region=one.region, by=by, at=at, batch=batch)
+            exchange.hold(
+                partner=insurer.partner,
+                content=content,
+                why=str(unreadable),
+                region=one.region,
+                by=by,
+                at=at,
+                batch=batch,
+            )
             continue
         if _take_code(one, note, content, insurer, by=by, at=at):
             return True
@@ -79,11 +90,17 @@ def ask_for_code(one: Invoice, insurer: Insurer, *, by: Actor, at: datetime, on:
 
 
 @transaction.atomic
-def _take_code(one: Invoice, note: Note, content: bytes, insurer: Insurer, *, by: Actor, at: datetime) -> bool:
+def _take_code(
+    one: Invoice, note: Note, content: bytes, insurer: Insurer, *, by: Actor, at: datetime
+) -> bool:
     batch = batches.by_number(one.batch_id)
-    if (note.key, note.rows, note.rupiah) != (batch.key, one.rows, one.rupiah) or not (note.code.isdigit() and len(note.code) == 12):
+    if (note.key, note.rows, note.rupiah) != (batch.key, one.rows, one.rupiah) or not (
+        note.code.isdigit() and len(note.code) == 12
+    ):
         why = f"kode iuran {note.code}: {note.rows} peserta, Rp{note.rupiah}; tagihan kami {one.rows} peserta, Rp{one.rupiah}"
-        exchange.hold(partner=insurer.partner, content=content, why=why, region=one.region, by=by, at=at, batch=batch)
+        exchange.hold(
+            partner=insurer.partner, content=content, why=why, region=one.region, by=by, at=at, batch=batch
+        )
         return False
     exchange.acknowledge(batch=batch, by=by, at=at)
     trail.record(by=by, verb="contributions.code", subject=f"contributions.run:{one.run_id}", at=at, region=one.region,

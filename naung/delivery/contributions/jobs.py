@@ -69,10 +69,15 @@ def _may_run(programme: Programme, month: Month, on: date) -> None:
 
 def _one_at_a_time(programme: Programme, month: Month) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 54))", [f"contributions {programme.pk} {month}"])
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 54))",
+            [f"contributions {programme.pk} {month}"],
+        )
 
 
-def _new_round(programme: Programme, month: Month, last: Run | None, rows: int, by: Actor, at: datetime, on: date) -> Run:
+def _new_round(
+    programme: Programme, month: Month, last: Run | None, rows: int, by: Actor, at: datetime, on: date
+) -> Run:
     number = (last.round if last else 0) + 1
     entry = trail.record(by=by, verb="contributions.open", subject=f"contributions.month:{programme.code}/{month}/{number}", at=at,
                          region=programme.region_id, facts={"rows": rows})  # fmt: skip
@@ -101,7 +106,9 @@ def _nowhere(done: int, total: int | None) -> None:
     """No bar to move."""
 
 
-def bill(*, run: Run, insurer: Insurer, by: Actor, at: datetime, on: date, progress: Progress = _nowhere) -> int:
+def bill(
+    *, run: Run, insurer: Insurer, by: Actor, at: datetime, on: date, progress: Progress = _nowhere
+) -> int:
     """An approved run becomes invoices, one file a region, and a debt in the books; then the insurer's payment codes.
 
     Returns how many invoices still have no code: a later call asks for those."""
@@ -128,9 +135,13 @@ def pay(*, run: Run, bank: Bank, by: Actor, at: datetime, on: date) -> int:
     return Invoice.objects.filter(run=run, paid_on=None).count()
 
 
-def acknowledge(*, run: Run, insurer: Insurer, by: Actor, at: datetime, on: date, progress: Progress = _nowhere) -> int:
+def acknowledge(
+    *, run: Run, insurer: Insurer, by: Actor, at: datetime, on: date, progress: Progress = _nowhere
+) -> int:
     """The insurer's receipts for what was paid; how many lines of the run are not acknowledged yet."""
-    open_ = Invoice.objects.filter(run=run, paid_on__isnull=False, batch__state__in=["SENT", "ACKNOWLEDGED"]).order_by("region")
+    open_ = Invoice.objects.filter(
+        run=run, paid_on__isnull=False, batch__state__in=["SENT", "ACKNOWLEDGED"]
+    ).order_by("region")
     for done, one in enumerate(open_, 1):
         paying.ask_for_receipt(one, insurer, by=by, at=at, on=on)
         progress(done, len(open_))

@@ -56,7 +56,7 @@ def count(wanted: Wanted) -> int:
 
 def insert(run: Run, wanted: Wanted, tariffs: dict[str, Tariff]) -> int:
     """One INSERT ... SELECT for the whole month; how many lines."""
-    sql, params = _priced(wanted, tariffs)
+    sql, params = priced(wanted, tariffs)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""{MERGED} insert into contributions_contribution
@@ -68,12 +68,15 @@ def insert(run: Run, wanted: Wanted, tariffs: dict[str, Tariff]) -> int:
         return int(cursor.rowcount)
 
 
-def _priced(wanted: Wanted, tariffs: dict[str, Tariff]) -> tuple[str, dict[str, Any]]:
+def priced(wanted: Wanted, tariffs: dict[str, Tariff]) -> tuple[str, dict[str, Any]]:
     """The lines with their tariff. The occupation is looked at only in a month whose relief tells sectors apart."""
     other, transport = tariffs["other"], tariffs["transport"]
     params = wanted.params | {"payer": other.payer, "other": other.pk, "other_total": other.total}
     if other.total == transport.total:
-        return f"select w.*, %(other)s::bigint as tariff_id, %(other_total)s::bigint as rupiah from ({wanted.sql}) w", params
+        return (
+            f"select w.*, %(other)s::bigint as tariff_id, %(other_total)s::bigint as rupiah from ({wanted.sql}) w",
+            params,
+        )
     params |= {"transport": transport.pk, "transport_total": transport.total, "drivers": list(TRANSPORT)}
     sql = f"""select w.*, case when p.occupation = any(%(drivers)s) then %(transport)s else %(other)s end::bigint as tariff_id,
                      case when p.occupation = any(%(drivers)s) then %(transport_total)s else %(other_total)s end::bigint as rupiah

@@ -20,7 +20,9 @@ class Tariff(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "month", "scheme", "payer", "sector"], name="contributions_one_tariff"),
+            models.UniqueConstraint(
+                fields=["programme", "month", "scheme", "payer", "sector"], name="contributions_one_tariff"
+            ),
             models.CheckConstraint(name="contributions_tariff_owes", condition=Q(total__gt=0, month__day=1)),
         ]
 
@@ -33,7 +35,9 @@ class Run(models.Model):
     round = models.SmallIntegerField()
     rows = models.IntegerField()
     rupiah = models.BigIntegerField()
-    content_hash = models.CharField(max_length=64, default="")  # of the lines as they were put before the second person
+    content_hash = models.CharField(
+        max_length=64, default=""
+    )  # of the lines as they were put before the second person
     approval = models.ForeignKey("approvals.Approval", null=True, on_delete=models.PROTECT, related_name="+")
     prepared_on = models.DateField()
     billed_on = models.DateField(null=True)
@@ -42,13 +46,25 @@ class Run(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "month", "round"], name="contributions_one_run_a_round"),
-            models.UniqueConstraint(fields=["programme", "month"], condition=Q(state="PREPARED"), name="contributions_one_run_is_open"),
-            models.CheckConstraint(name="contributions_run_month_is_a_first", condition=Q(month__day=1, round__gt=0)),
-            models.CheckConstraint(name="contributions_run_decided", condition=Q(state="PREPARED") | Q(approval__isnull=False) & ~Q(content_hash="")),
+            models.UniqueConstraint(
+                fields=["programme", "month", "round"], name="contributions_one_run_a_round"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "month"],
+                condition=Q(state="PREPARED"),
+                name="contributions_one_run_is_open",
+            ),
+            models.CheckConstraint(
+                name="contributions_run_month_is_a_first", condition=Q(month__day=1, round__gt=0)
+            ),
+            models.CheckConstraint(
+                name="contributions_run_decided",
+                condition=Q(state="PREPARED") | Q(approval__isnull=False) & ~Q(content_hash=""),
+            ),
             models.CheckConstraint(
                 name="contributions_billed_has_a_day",
-                condition=Q(state__in=["PREPARED", "APPROVED"], billed_on=None) | Q(state__in=["BILLED", "PAID", "RECONCILED"], billed_on__isnull=False),
+                condition=Q(state__in=["PREPARED", "APPROVED"], billed_on=None)
+                | Q(state__in=["BILLED", "PAID", "RECONCILED"], billed_on__isnull=False),
             ),
         ]
 
@@ -68,8 +84,13 @@ class Invoice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["run", "region"], name="contributions_one_invoice_a_region"),
-            models.CheckConstraint(name="contributions_paid_through_an_order", condition=Q(paid_on=None) | Q(order__isnull=False, code__isnull=False)),
-            models.CheckConstraint(name="contributions_invoice_owes", condition=Q(rows__gt=0, rupiah__gte=F("rows"))),
+            models.CheckConstraint(
+                name="contributions_paid_through_an_order",
+                condition=Q(paid_on=None) | Q(order__isnull=False, code__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="contributions_invoice_owes", condition=Q(rows__gt=0, rupiah__gte=F("rows"))
+            ),
         ]
 
 

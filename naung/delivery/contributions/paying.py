@@ -44,7 +44,9 @@ def send(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date) -> None:
         payments.send(orders=[], key=batch.key, region=batch.region, bank=bank, by=by, at=at, on=on)
     if waiting:
         region = run.programme.region_id
-        payments.send(orders=waiting, key=f"{prefix}{len(known) + 1}", region=region, bank=bank, by=by, at=at, on=on)
+        payments.send(
+            orders=waiting, key=f"{prefix}{len(known) + 1}", region=region, bank=bank, by=by, at=at, on=on
+        )
 
 
 def _order_keys(run: Run) -> list[str]:
@@ -57,14 +59,21 @@ def ask_for_statement(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date
     prefix, region = f"{run.programme.code}/{run.month:%Y-%m}/{run.round}/", run.programme.region_id
     if not paid.orders(_order_keys(run)).filter(state="SENT").exists():
         return
-    sent = [batches.file_of(batch) for batch in batches.batches(bank.partner, payments.KIND).filter(key__startswith=prefix)]
+    sent = [
+        batches.file_of(batch)
+        for batch in batches.batches(bank.partner, payments.KIND).filter(key__startswith=prefix)
+    ]
     for content in bank.statement(sent, on=on):
         try:
             lines = bank.read_statement(content)
         except Unreadable as unreadable:
-            exchange.hold(partner=bank.partner, content=content, why=str(unreadable), region=region, by=by, at=at)
+            exchange.hold(
+                partner=bank.partner, content=content, why=str(unreadable), region=region, by=by, at=at
+            )
             continue
-        payments.take_statement(partner=bank.partner, content=content, lines=lines, region=region, by=by, at=at)
+        payments.take_statement(
+            partner=bank.partner, content=content, lines=lines, region=region, by=by, at=at
+        )
     payments.match(partner=bank.partner, by=by, at=at)
 
 
@@ -97,7 +106,15 @@ def ask_for_receipt(one: Invoice, insurer: Insurer, *, by: Actor, at: datetime, 
         try:
             answers, totals = insurer.read_receipt(content)
         except Unreadable as unreadable:
-            exchange.hold(partner=insurer.partner, content=content, why=str(unreadable), region=one.region, by=by, at=at, batch=batch)
+            exchange.hold(
+                partner=insurer.partner,
+                content=content,
+                why=str(unreadable),
+                region=one.region,
+                by=by,
+                at=at,
+                batch=batch,
+            )
             continue
         exchange.take_reply(batch=batch, content=content, answers=answers, totals=totals, by=by, at=at)
 

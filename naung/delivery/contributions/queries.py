@@ -77,7 +77,15 @@ def by_region(programme: Programme, month: Month) -> list[dict[str, Any]]:
                 where r.programme_id = %s and c.month = %s group by 1 order by 1""",
             [programme.pk, month.first],
         )
-        names = ("region", "rows", "rupiah", "paid_rows", "paid_rupiah", "acknowledged_rows", "acknowledged_rupiah")
+        names = (
+            "region",
+            "rows",
+            "rupiah",
+            "paid_rows",
+            "paid_rupiah",
+            "acknowledged_rows",
+            "acknowledged_rupiah",
+        )
         return [dict(zip(names, (row[0], *map(int, row[1:])), strict=True)) for row in cursor.fetchall()]
 
 
@@ -110,7 +118,9 @@ def _agreement(region: str, *n: int) -> Agreement:
     approved, billed, debited, acknowledged = (Sums(n[i], n[i + 1]) for i in range(0, 8, 2))
     pairs = (("approved_not_billed", approved, billed), ("billed_not_debited", billed, debited),
              ("debited_not_acknowledged", debited, acknowledged))  # fmt: skip
-    differences = [(name, one.rows - other.rows, one.rupiah - other.rupiah) for name, one, other in pairs if one != other]
+    differences = [
+        (name, one.rows - other.rows, one.rupiah - other.rupiah) for name, one, other in pairs if one != other
+    ]
     return Agreement(region, approved, billed, debited, acknowledged, differences)
 
 

@@ -35,7 +35,14 @@ def of(programme: Programme, month: Month, *, by: Actor, at: datetime) -> dict[s
 
 
 def _write(programme: Programme, month: Month, sector: str, by: Actor, at: datetime) -> Tariff:
-    owed = law.contribution(income=programme.base, start=month, months=1, payer=programme.payer, sector=sector, programmes=BASE.split(","))
+    owed = law.contribution(
+        income=programme.base,
+        start=month,
+        months=1,
+        payer=programme.payer,
+        sector=sector,
+        programmes=BASE.split(","),
+    )
     entry = trail.record(by=by, verb="contributions.tariff", subject=f"programme.programme:{programme.pk}", at=at,
                          facts={"month": str(month), "sector": sector, "total": owed.total, "law": law.version()})  # fmt: skip
     return Tariff.objects.create(programme=programme, month=month.first, scheme=BASE, payer=programme.payer, sector=sector,

@@ -45,6 +45,8 @@ revoke truncate on contributions_contribution from {guards.APP};
 {PARTITIONS}
 """
 
+# Checks over a statement's rows are EXECUTEd: plpgsql keeps the plan of a plain query for the session, and a plan made for
+# three rows (a nested loop) would then be used for a hundred thousand.
 GUARDS = """
 create function contributions_hash(run bigint) returns text language sql stable as $$
     select encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', c.person_id, c.scheme, to_char(c.month, 'YYYY-MM'), c.membership_id, c.rupiah, c.region), E'\\n'
@@ -55,32 +57,37 @@ $$;
 -- One look at a whole statement's lines instead of five foreign keys a line: each stands on a place of a signed decree, on cover
 -- that reaches into the month, on the tariff of month and payer, and on a run of the same programme and month that is still open.
 create function contributions_line_stands() returns trigger language plpgsql as $$
+declare bad boolean;
 begin
-    if exists (select from new_rows n
+    execute $q$ select exists (select from new_rows n
                  left join enrolment_membership m on m.id = n.membership_id and m.place_id = n.place_id
                       and m.region = n.region and m.covered_until >= n.month and m.covered_from < n.month + interval '1 month'
                       and m.state in ('ENROLLED', 'ENDED')
                  left join selection_place p on p.id = n.place_id and p.state in ('HELD', 'RELEASED') and p.person_id = m.person_id
-                where p.id is null) then
+                where p.id is null) $q$ into bad;
+    if bad then
         raise exception 'naung: a contribution needs a place and a membership that covers its month' using errcode = 'check_violation';
     end if;
-    if exists (select from (select distinct p.decree_id from new_rows n join selection_place p on p.id = n.place_id) n
-                 left join selection_decree d on d.id = n.decree_id where d.state is distinct from 'DECIDED') then
+    execute $q$ select exists (select from (select distinct p.decree_id from new_rows n join selection_place p on p.id = n.place_id) n
+                 left join selection_decree d on d.id = n.decree_id where d.state is distinct from 'DECIDED') $q$ into bad;
+    if bad then
         raise exception 'naung: a contribution needs a place on a decree that was decided' using errcode = 'check_violation';
     end if;
-    if exists (select from (select distinct run_id, tariff_id, month, scheme, payer, rupiah from new_rows) n
+    execute $q$ select exists (select from (select distinct run_id, tariff_id, month, scheme, payer, rupiah from new_rows) n
                  left join contributions_run r on r.id = n.run_id and r.month = n.month and r.state = 'PREPARED'
                  left join programme_programme g on g.id = r.programme_id and g.payer = n.payer
                       and n.month between g.first_month and g.last_month
                  left join contributions_tariff t on t.id = n.tariff_id and t.programme_id = g.id
                       and (t.month, t.scheme, t.payer, t.total) = (n.month, n.scheme, n.payer, n.rupiah)
-                where t.id is null) then
+                where t.id is null) $q$ into bad;
+    if bad then
         raise exception 'naung: a contribution is its tariff, in an open run of a month of its programme' using errcode = 'check_violation';
     end if;
-    if exists (select from new_rows n join enrolment_membership m on m.id = n.membership_id
+    execute $q$ select exists (select from new_rows n join enrolment_membership m on m.id = n.membership_id
                  join contributions_run r on r.id = n.run_id where r.programme_id <> m.programme_id
                    or (m.person_id <> n.person_id and not exists (
-                       select from registry_person d where d.id = m.person_id and d.merged_into_id is not null))) then
+                       select from registry_person d where d.id = m.person_id and d.merged_into_id is not null))) $q$ into bad;
+    if bad then
         raise exception 'naung: a contribution is for the member, or for the record that the member was merged into' using errcode = 'check_violation';
     end if;
     return null;
@@ -89,16 +96,19 @@ create trigger contributions_line_stands after insert on contributions_contribut
     for each statement execute function contributions_line_stands();
 
 create function contributions_line_kept() returns trigger language plpgsql as $$
+declare bad boolean;
 begin
-    if (select count(*) from new_rows n join old_rows o on
+    execute $q$ select (select count(*) from new_rows n join old_rows o on
           (n.person_id, n.scheme, n.month, n.run_id, n.place_id, n.membership_id, n.payer, n.tariff_id, n.rupiah, n.region, n.village)
         = (o.person_id, o.scheme, o.month, o.run_id, o.place_id, o.membership_id, o.payer, o.tariff_id, o.rupiah, o.region, o.village)
          where (o.paid_on is null or n.paid_on = o.paid_on) and (o.acknowledged_on is null or n.acknowledged_on = o.acknowledged_on))
-       <> (select count(*) from old_rows) then
+       <> (select count(*) from old_rows) $q$ into bad;
+    if bad then
         raise exception 'naung: a contribution keeps what it was, and is paid and acknowledged once' using errcode = 'restrict_violation';
     end if;
-    if exists (select from (select distinct run_id, region, paid_on from new_rows where paid_on is not null) n
-                 left join contributions_invoice i on (i.run_id, i.region, i.paid_on) = (n.run_id, n.region, n.paid_on) where i.id is null) then
+    execute $q$ select exists (select from (select distinct run_id, region, paid_on from new_rows where paid_on is not null) n
+                 left join contributions_invoice i on (i.run_id, i.region, i.paid_on) = (n.run_id, n.region, n.paid_on) where i.id is null) $q$ into bad;
+    if bad then
         raise exception 'naung: a contribution is paid when its invoice is' using errcode = 'check_violation';
     end if;
     return null;
@@ -107,8 +117,10 @@ create trigger contributions_line_kept after update on contributions_contributio
     for each statement execute function contributions_line_kept();
 
 create function contributions_line_withdrawn() returns trigger language plpgsql as $$
+declare bad boolean;
 begin
-    if exists (select from (select distinct run_id from old_rows) o join contributions_run r on r.id = o.run_id where r.state <> 'PREPARED') then
+    execute $q$ select exists (select from (select distinct run_id from old_rows) o join contributions_run r on r.id = o.run_id where r.state <> 'PREPARED') $q$ into bad;
+    if bad then
         raise exception 'naung: a contribution that was decided on is never deleted' using errcode = 'restrict_violation';
     end if;
     return null;

@@ -3,6 +3,8 @@ from django.db import migrations
 from naung.foundation import guards
 from naung.foundation.exchange.states import BATCH, LINE, SUSPENSE
 
+# Checks over a statement's rows are EXECUTEd: plpgsql keeps the plan of a plain query for the session, and a plan made for
+# three rows (a nested loop) would then be used for a hundred thousand.
 WHOLE = """
 alter table exchange_batch add column txid xid8 not null default pg_current_xact_id();
 
@@ -26,9 +28,11 @@ create constraint trigger exchange_batch_whole after insert or update on exchang
 
 -- Lines come with their batch and never later.
 create function exchange_line_with_its_batch() returns trigger language plpgsql as $$
+declare bad boolean;
 begin
-    if exists (select from (select distinct batch_id from new_rows) n where not exists (
-                 select from exchange_batch b where b.id = n.batch_id and b.txid = pg_current_xact_id())) then
+    execute $q$ select exists (select from (select distinct batch_id from new_rows) n where not exists (
+                 select from exchange_batch b where b.id = n.batch_id and b.txid = pg_current_xact_id())) $q$ into bad;
+    if bad then
         raise exception 'naung: lines are written with their batch and never later' using errcode = 'check_violation';
     end if;
     return null;
@@ -38,16 +42,20 @@ create trigger exchange_line_with_its_batch after insert on exchange_line refere
 
 -- An answer is given once, by a reply to this batch, and not after the batch was closed.
 create function exchange_line_answered_once() returns trigger language plpgsql as $$
+declare bad boolean;
 begin
-    if exists (select from new_rows n join old_rows o using (id) where o.state in ('ACCEPTED', 'REFUSED')
-                 and (n.state, n.code, n.reason, n.answer, n.reply_id) is distinct from (o.state, o.code, o.reason, o.answer, o.reply_id)) then
+    execute $q$ select exists (select from new_rows n join old_rows o using (id) where o.state in ('ACCEPTED', 'REFUSED')
+                 and (n.state, n.code, n.reason, n.answer, n.reply_id) is distinct from (o.state, o.code, o.reason, o.answer, o.reply_id)) $q$ into bad;
+    if bad then
         raise exception 'naung: a line of the exchange has one answer' using errcode = 'restrict_violation';
     end if;
-    if exists (select from (select distinct batch_id, reply_id from new_rows where reply_id is not null) n where not exists (
-                 select from exchange_reply r where r.id = n.reply_id and r.batch_id = n.batch_id)) then
+    execute $q$ select exists (select from (select distinct batch_id, reply_id from new_rows where reply_id is not null) n where not exists (
+                 select from exchange_reply r where r.id = n.reply_id and r.batch_id = n.batch_id)) $q$ into bad;
+    if bad then
         raise exception 'naung: this reply was not to this batch' using errcode = 'foreign_key_violation';
     end if;
-    if exists (select from (select distinct batch_id from new_rows) n join exchange_batch b on b.id = n.batch_id where b.state = 'CLOSED') then
+    execute $q$ select exists (select from (select distinct batch_id from new_rows) n join exchange_batch b on b.id = n.batch_id where b.state = 'CLOSED') $q$ into bad;
+    if bad then
         raise exception 'naung: the batch is closed' using errcode = 'restrict_violation';
     end if;
     return null;
