@@ -3,7 +3,7 @@
 from naung.law.bands import base_of
 from naung.law.calculate import calculate
 from naung.law.contribution import contribution
-from naung.law.cover import last_covered_day
+from naung.law.cover import last_covered_day, must_be_covered
 from naung.law.deadlines import add_working_days, claim_until, days_late, is_working_day, late_payment, pay_by
 from naung.law.death import death, waited_long_enough
 from naung.law.disability import Part, disability
@@ -21,6 +21,6 @@ __all__ = [
     "BadCase", "Book", "Heirs", "LawRefusal", "Line", "ManualReview", "NotCovered", "NotProvided", "Part", "Provision",
     "Reason", "Result", "Verdict", "add_working_days", "aids", "base_of", "calculate", "claim_until",
     "contribution", "current_book", "days_late", "death", "disability", "eligibility", "heirs", "home_care", "is_working_day",
-    "last_covered_day", "late_payment", "overlay_of", "pay_by", "provision", "scholarship", "simulate",
+    "last_covered_day", "must_be_covered", "late_payment", "overlay_of", "pay_by", "provision", "scholarship", "simulate",
     "temporary_inability", "transport", "using", "version", "waited_long_enough",
 ]  # fmt: skip

@@ -125,8 +125,8 @@ def _time(values: dict[date, Any]) -> Iterator[str]:
             yield f"{since}: a gap from {until + timedelta(days=1)} to {following - timedelta(days=1)}"
 
 
-def main() -> int:
-    found = findings()
+def main(folder: Path = FOLDER) -> int:
+    found = findings(folder)
     for sentence in found:
         sys.stderr.write(sentence + "\n")
     return 1 if found else 0

@@ -59,6 +59,13 @@ def test_without_a_page_it_can_only_be_unverified(tmp_path: Path) -> None:
     assert found(tmp_path, text.replace("stated", "unverified")) == []
 
 
+def test_the_command_says_every_finding_and_exits_1(tmp_path: Path) -> None:
+    found(tmp_path, GOOD)
+    assert check.main(tmp_path) == 0
+    found(tmp_path, GOOD.replace("stated", "sure"))
+    assert check.main(tmp_path) == 1
+
+
 def test_an_unknown_unit(tmp_path: Path) -> None:
     assert found(tmp_path, GOOD.replace("unit: rupiah", "unit: dollar")) == [
         "0.yaml: the unit 'dollar' is unknown"
@@ -77,6 +84,8 @@ def test_an_overlap_in_time(tmp_path: Path) -> None:
     assert found(tmp_path, text.replace("until: 2026-07-01", "until: 2019-12-01")) == [
         "0.yaml: 2019-12-02: ends before it begins"
     ]
+    one_day = text.replace("until: 2026-07-01", "until: 2019-12-02")
+    assert found(tmp_path, one_day) == ["0.yaml: 2019-12-02: a gap from 2019-12-03 to 2026-06-30"]
     swapped = GOOD.replace(VALUES, "  2026-07-01: 15000000\n  2019-12-02: 10000000\n")
     assert found(tmp_path, swapped) == ["0.yaml: the dates are not in order: one period lies over another"]
 

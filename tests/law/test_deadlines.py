@@ -34,6 +34,7 @@ def test_days_late_counts_working_days_only() -> None:
     assert law.days_late(due=date(2025, 7, 18), paid_on=date(2025, 7, 20)) == 0
     assert law.days_late(due=date(2025, 7, 18), paid_on=date(2025, 7, 21)) == 1
     assert law.days_late(due=date(2025, 7, 18), paid_on=date(2025, 7, 10)) == 0
+    assert law.days_late(due=date(2025, 7, 14), paid_on=date(2025, 7, 18)) == 4
 
 
 def test_the_holidays_of_every_year_are_whole() -> None:

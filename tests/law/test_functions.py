@@ -102,6 +102,7 @@ def test_the_sentence_within_the_waiting_time_says_why() -> None:
 def test_the_sentence_of_a_reached_ceiling_says_so() -> None:
     both = [law.Part("arm_right_shoulder"), law.Part("arm_left_shoulder")]
     first, second = law.disability(accident_on=DAY, income=10**6, form="partial_anatomical", parts=both).lines
+    assert "Batas" not in first.sentence_id and "Batas jumlah 70% tercapai." in second.sentence_id
     assert "ceiling" not in first.sentence_en and "The ceiling of 70% is reached." in second.sentence_en
     assert (first.amount, second.amount) == (32_000_000, 24_000_000)
     assert "30% x 80" in second.sentence_en
@@ -129,6 +130,10 @@ def test_sentences_speak_of_days_or_months_and_of_relief() -> None:
     assert (
         half.sentence_en
         == "JKM contribution 2026-05 to 2026-06: Rp3.400 (relief from Rp6.800) x 2 months x 3 people."
+    )
+    assert (
+        half.sentence_id
+        == "Iuran JKM 2026-05 sampai 2026-06: Rp3.400 (keringanan dari Rp6.800) x 2 bulan x 3 orang."
     )
     assert half.reference == "PP 44/2015 (iuran JKM BPU); PP 50/2025 Pasal 2-4"
 
