@@ -96,27 +96,28 @@ def _write(
 
 # The plan as two temporary tables, so that everything after is set-based. `root` as plan.Fate.root.
 TABLES = """
+drop table if exists pg_temp.matching_fate, pg_temp.matching_question;
 create temporary table matching_fate (row_id bigint primary key, state text not null, root bigint) on commit drop;
 create temporary table matching_question (row_id bigint, other bigint, kind text, weight int, fields jsonb) on commit drop;
 """
 
 # The row that makes the person gives its values; what it leaves blank comes from the other rows of that person.
 NEW_PEOPLE = """
+with more as (
+    select g.root, min(nullif(o.mother, '')) as mother, min(o.decile) as decile,
+           (array_agg(o.kk_index order by o.id) filter (where o.kk_index is not null))[1] as kk_index,
+           (array_agg(o.kk_sealed order by o.id) filter (where o.kk_index is not null))[1] as kk_sealed,
+           (array_agg(o.phone_index order by o.id) filter (where o.phone_index is not null))[1] as phone_index,
+           (array_agg(o.phone_sealed order by o.id) filter (where o.phone_index is not null))[1] as phone_sealed
+    from matching_fate g join intake_row o on o.id = g.row_id where g.root > 0 and g.row_id <> g.root group by g.root
+)
 select r.nik_index, r.nik_sealed, coalesce(r.kk_index, m.kk_index) as kk_index,
        case when r.kk_index is null then m.kk_sealed else r.kk_sealed end as kk_sealed,
        coalesce(r.phone_index, m.phone_index) as phone_index,
        case when r.phone_index is null then m.phone_sealed else r.phone_sealed end as phone_sealed,
        r.name, r.name_folded, r.born_on, r.sex, r.birth_place, coalesce(nullif(r.mother, ''), m.mother, '') as mother, r.village,
        r.address, r.occupation, r.occupation_text, r.disability, coalesce(r.decile, m.decile) as decile, r.status
-from matching_fate f join intake_row r on r.id = f.row_id
-left join lateral (
-    select (array_agg(o.kk_index order by o.id) filter (where o.kk_index is not null))[1] as kk_index,
-           (array_agg(o.kk_sealed order by o.id) filter (where o.kk_index is not null))[1] as kk_sealed,
-           (array_agg(o.phone_index order by o.id) filter (where o.phone_index is not null))[1] as phone_index,
-           (array_agg(o.phone_sealed order by o.id) filter (where o.phone_index is not null))[1] as phone_sealed,
-           min(nullif(o.mother, '')) as mother, min(o.decile) as decile
-    from matching_fate g join intake_row o on o.id = g.row_id where g.root = f.row_id and g.row_id <> f.row_id
-) m on true
+from matching_fate f join intake_row r on r.id = f.row_id left join more m on m.root = f.row_id
 where f.root = f.row_id"""
 
 SETTLED = """

@@ -45,6 +45,7 @@ def _list() -> dict[str, dict[str, set[str]]]:
     return kinds
 
 
+@lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """How a word is brought together with its other spellings where no list knows it."""
     for pattern, instead in _EXCHANGED:

@@ -79,7 +79,9 @@ def with_words(records: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col(c) == "").then(pl.lit([], dtype=WORDS)).otherwise(pl.col(c).str.split(" ")).alias(c)
         for c in texts
     ]
-    by_key = pl.DataFrame({"key": keys, **texts}).with_columns(words)
+    by_key = pl.DataFrame(
+        {"key": keys, **texts}, schema=dict.fromkeys(("key", *texts), pl.String)
+    ).with_columns(words)
     mothers = by_key.select("key", mother_words="words", mother_near="near")
     joined = records.join(by_key, left_on="name_key", right_on="key", how="left")
     return joined.join(mothers, left_on="mother_key", right_on="key", how="left")
