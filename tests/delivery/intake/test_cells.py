@@ -92,7 +92,7 @@ def test_place_and_date_in_one_cell():
 @pytest.mark.parametrize(("typed", "name"), [
     ("MARTA  TEFA", "Marta Tefa"), ("Ibu Marta Tefa", "Marta Tefa"), ("Bpk. Yohanes Nalle", "Yohanes Nalle"),
     ("Marta Tefa (RT 05)", "Marta Tefa"), ("12. Marta Tefa", "Marta Tefa"), ("Marta Tefa, S.Pd", "Marta Tefa"),
-    ("Bapak Nalle", "Nalle"), ("F.X. Seran", "F.X. Seran"), ("Ja'far da Silva", "Ja'far da Silva"), ("Mama Yuliana RT 03/RW 01", "Yuliana"),
+    ("Bapak Nalle", "Nalle"), ("F.X. Seran", "F.X. Seran"), ("Ja'far da Silva", "Ja'far da Silva"), ("Kaka", "Kaka"), ("KAKA BILI", "Kaka Bili"), ("Mama Yuliana RT 03/RW 01", "Yuliana"),
 ])  # fmt: skip
 def test_a_name_without_its_extras(typed, name):
     assert words.name(typed)[0] == name

@@ -183,6 +183,12 @@ def test_the_same_person_twice_is_left_to_matching(receive):
     assert set(Row.objects.values_list("state", flat=True)) == {"CLEAN"}
 
 
+@pytest.mark.parametrize("name", ["Kristina Feni", "Kristin Maria Peni", "Peni Kristina", "Tin Peni"])
+def test_one_person_in_two_spellings_is_left_to_matching(receive, name):
+    receive(a__xlsx=books.xlsx(books.people(changed(MARTA, name="Kristina Peni"), changed(MARTA, name=name))))
+    assert not Finding.objects.filter(code="R07").exists()
+
+
 def test_the_wife_keeps_her_nik_when_her_husband_was_given_it(receive):
     husband = changed(YOHANES, nik=MARTA[0])
     receive(a__xlsx=books.xlsx(books.people(husband, MARTA)))

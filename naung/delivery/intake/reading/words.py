@@ -12,7 +12,7 @@ from naung.kit.text import fold, squeeze, title_name
 DATA = Path(__file__).parents[1] / "data"
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _TITLE = re.compile(
-    r"^(?:bpk|bapak|bp|ibu|sdr|sdri|saudara|saudari|tn|tuan|ny|nyonya|nn|nona|kaka|mama|bapa)\b[\s./:]*",
+    r"^(?:bpk|bapak|bp|ibu|sdr|sdri|saudara|saudari|tn|ny|nyonya|nn|mama)\b[\s./:]*",
     re.IGNORECASE,
 )
 _DEAD = re.compile(r"\b(?:alm|almh|almarhum|almarhumah|mendiang)\b\.?", re.IGNORECASE)
@@ -67,6 +67,8 @@ def name(text: str) -> tuple[str, str, str]:
     bare = _DEAD.sub(" ", _BRACKETS.sub(" ", plain))
     bare = _TITLE.sub("", _NUMBERS.sub(" ", _PLACE.sub("", _DEGREE.sub("", bare))).strip(" .,:-"))
     bare = squeeze(bare).strip(" ,:;-_*")
+    if not fold(bare) and not dead:
+        return _named(plain, "")  # "Ibu" or "Mama" alone is all the name there is
     return _named(bare, "dead" if dead else "extras" if fold(bare) != fold(plain) else "")
 
 
