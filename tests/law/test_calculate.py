@@ -139,6 +139,15 @@ def test_the_largest_numbers_stand_and_the_next_are_refused() -> None:
     assert refusal(memberships=101)[0] == "invalid_value"
 
 
+def test_a_refusal_quotes_what_was_written_but_not_a_novel() -> None:
+    assert refusal(income=10**30)[1].endswith(f"this is {10**30}.") and refusal(income=10**30 + 1)[
+        1
+    ].endswith("this is ....")
+    assert refusal(income="x" * 59)[1].endswith(f"this is '{'x' * 59}.") and refusal(income="x" * 58)[
+        1
+    ].endswith(f"'{'x' * 58}'.")
+
+
 def test_a_day_that_does_not_exist_is_refused() -> None:
     assert refusal(died_on="2025-02-29") == ("invalid_value", "'died_on': there is no day 2025-02-29.")
     assert refusal(died_on="20251105")[0] == "wrong_type"
@@ -186,6 +195,10 @@ def test_parts_are_read_strictly() -> None:
 
     assert parts({"part": "thumb_left", "function_lost_percent": 101}) == "invalid_value"
     assert parts({"part": "thumb_left", "function_lost_percent": -1}) == "invalid_value"
+    assert (
+        "between 0 and 100, this is 101"
+        in refusal(kind="disability", parts=[{"part": "smell", "percent": 101}])[1]
+    )
     assert parts({"part": "thumb_left", "function_lost_percent": "50"}) == "wrong_type"
     assert parts({"part": "thumb_left", "function_lost_percent": True}) == "wrong_type"
     assert parts({"part": "thumb_left", "function_lost_percent": float("nan")}) == "invalid_value"

@@ -138,6 +138,28 @@ def test_sentences_speak_of_days_or_months_and_of_relief() -> None:
     assert half.reference == "PP 44/2015 (iuran JKM BPU); PP 50/2025 Pasal 2-4"
 
 
+def test_only_a_count_of_days_rests_on_the_thirtieth() -> None:
+    by_day = law.temporary_inability(accident_on=DAY, income=10**6, days=45).lines[0]
+    by_month = law.temporary_inability(accident_on=DAY, income=10**6, months=2).lines[0]
+    assert (
+        by_day.reference.endswith("praktik BPJS Ketenagakerjaan (dasar/30)")
+        and by_day.confidence == "unverified"
+    )
+    assert (
+        by_month.reference == "PP 82/2019 Lampiran III A; PP 44/2015 Lampiran II"
+        and by_month.confidence == "secondary"
+    )
+
+
+def test_what_is_not_named_was_not_spent() -> None:
+    for mode in ("land", "sea", "air"):
+        found = law.transport(accident_on=DAY, **{mode: 5})
+        assert [(line.what, line.amount) for line in found.lines] == [(f"jkk.transport_{mode}", 5)]
+    for aid, paid in (("denture", 5), ("hearing_aid", 5), ("glasses", 5), ("prosthesis", 7)):
+        found = law.aids(accident_on=DAY, **{aid: 5})
+        assert [(line.what, line.amount) for line in found.lines] == [(f"jkk.{aid}", paid)]
+
+
 def test_scholarship_sentences_count_the_children() -> None:
     lines = law.scholarship(event_on=DAY, cause="work_accident", months_paid=0, children=["s1", "sma"]).lines
     assert [line.sentence_en for line in lines] == [
