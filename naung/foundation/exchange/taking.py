@@ -82,9 +82,14 @@ def suspend_file(reply: Reply, entry: int, why: str, facts: dict[str, Any], at: 
                             facts=facts, region=reply.region, opened_at=at, trail=entry)  # fmt: skip
 
 
-FIND = """
+# Two joins by equality instead of one with "or", which would compare every answer with every line.
+FIND_BY_NUMBER = """
 update exchange_answer a set line = l.id from exchange_line l
- where l.batch_id = %s and (l.number = a.number or (a.number is null and a.key <> '' and l.key = a.key))
+ where l.batch_id = %s and l.number = a.number
+"""
+FIND_BY_KEY = """
+update exchange_answer a set line = l.id from exchange_line l
+ where l.batch_id = %s and a.number is null and a.key <> '' and l.key = a.key
 """
 
 # The order matters: the first reason found is the one told.
@@ -133,7 +138,9 @@ select coalesce(why, case when ok then 'accepted' else 'refused' end), count(*) 
 def settle_answers(batch: Batch, reply: Reply, entry: int, at: datetime) -> Taken:
     """Each staged answer to its line, or to suspense with a reason, or known already."""
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [batch.pk])
+        cursor.execute(FIND_BY_NUMBER, [batch.pk])
+        cursor.execute(FIND_BY_KEY, [batch.pk])
+        cursor.execute("analyze exchange_answer")
         cursor.execute(JUDGE, [batch.state == "CLOSED"])
         cursor.execute(ANSWER, [reply.pk, entry])
         cursor.execute(
