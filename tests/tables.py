@@ -1,0 +1,80 @@
+"""All tables of a database, without what two honest runs of the same road may not share, so that they can be compared.
+
+Left out: numbers given by sequences and the keys that point to them, sealed bytes (each sealing is another), trail numbers,
+transaction numbers, the clock's moments, and the seal over the trail, which holds all of these."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import psycopg
+
+from tests import town
+
+Rows = Counter[tuple[Any, ...]]
+NOT_OURS = {"django_migrations", "django_content_type", "auth_permission", "django_session"}
+CLOCK_AND_NUMBERS = {
+    "id", "txid", "trail", "recorded_at", "sealed_at", "sealed", "payload", "root", "previous", "signature", "password", "last_login",
+    "ref",
+}  # fmt: skip
+SAYS_AN_ID = {"exchange_line": {"subject"}, "payments_order": {"subject"}, "trail_leaf": {"position"}}
+NUMBERED = re.compile(
+    r"(?<=:)\d+$"
+)  # "contributions.run:12" and "contributions.run:14" are about the same thing
+
+COLUMNS = """
+select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+   and not (a.atttypid = 'bigint'::regtype and a.attname like '%\\_id')
+ order by c.relname, a.attnum
+"""
+
+
+def read(database: str) -> dict[str, Rows]:
+    """Table -> its rows as a multiset."""
+    with psycopg.connect(town.url(database)) as connection:
+        kept: dict[str, list[str]] = {}
+        for table, column in connection.execute(COLUMNS).fetchall():
+            if table not in NOT_OURS:
+                kept.setdefault(table, [])
+                if _compared(table, column):
+                    kept[table].append(column)
+        return {table: _rows(connection, table, columns) for table, columns in kept.items()}
+
+
+def _compared(table: str, column: str) -> bool:
+    return not (
+        column in CLOCK_AND_NUMBERS or column.endswith("_sealed") or column in SAYS_AN_ID.get(table, ())
+    )
+
+
+def _rows(connection: psycopg.Connection[Any], table: str, columns: list[str]) -> Rows:
+    said = ", ".join(f'"{column}"::text' for column in columns) or "1"
+    found = connection.execute(f'select {said} from "{table}"').fetchall()  # type: ignore[arg-type]
+    at = columns.index("subject") if table in {"trail_entry", "approvals_approval"} else None
+    return Counter(_numberless(row, at) for row in found)
+
+
+def _numberless(row: tuple[Any, ...], at: int | None) -> tuple[Any, ...]:
+    return row if at is None else (*row[:at], NUMBERED.sub("#", row[at] or ""), *row[at + 1 :])
+
+
+def differences(
+    one: dict[str, Rows], other: dict[str, Rows], *, leave: frozenset[str] = frozenset()
+) -> list[str]:
+    """A line for each table that differs: rows that only one of the two has, three of each at most."""
+    said = []
+    for table in sorted((one.keys() | other.keys()) - leave):
+        lacking, more = (
+            one.get(table, Counter()) - other.get(table, Counter()),
+            other.get(table, Counter()) - one.get(table, Counter()),
+        )
+        if lacking or more:
+            said.append(
+                f"{table}: {lacking.total()} lacking {_some(lacking)}, {more.total()} too many {_some(more)}"
+            )
+    return said
+
+
+def _some(rows: Rows) -> str:
+    return str([tuple(str(value)[:60] for value in row) for row in list(rows)[:3]])
