@@ -167,8 +167,8 @@ def replace(walk: Walk, step: Step) -> None:
     """Who waits takes the places that the insurer's refusals left free, by a further decree."""
     from naung.delivery.selection import actions, queries
 
-    if queries.decrees(walk.programme).filter(round=2).exclude(state__in=["VOID", "REFUSED"]).exists():
-        return
+    if queries.decrees(walk.programme).filter(round=2, state="DECIDED").exists():
+        return  # one that was prepared and not signed before the process ended is taken up again
     drafts = actions.prepare_replacements(
         programme=walk.programme, by=who("verifikator"), at=at(date(2025, 8, 1)), on=date(2025, 8, 1)
     )
