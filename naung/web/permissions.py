@@ -11,6 +11,8 @@ WHO: dict[str, str] = {
     "region": PUBLIC,
     "open-data": PUBLIC,
     "about-data": PUBLIC,
+    "cost": PUBLIC,
+    "calculator": PUBLIC,  # the law is for everybody
     "health": PUBLIC,
     "language": PUBLIC,
     "sign-in": PUBLIC,

@@ -3,6 +3,8 @@
 from django.urls import path
 from django.views.i18n import set_language
 
+from naung.web.law.cost import cost
+from naung.web.law.view import calculator
 from naung.web.views import data, desk, person, places, session
 
 urlpatterns = [
@@ -10,6 +12,8 @@ urlpatterns = [
     path("wilayah/<str:code>", places.region, name="region"),
     path("data", data.about, name="about-data"),
     path("data/wilayah.csv", data.regions_csv, name="open-data"),
+    path("hak/biaya", cost, name="cost"),
+    path("hak/hitung", calculator, name="calculator"),
     path("sehat", data.health, name="health"),
     path("bahasa", set_language, name="language"),
     path("masuk", session.sign_in, name="sign-in"),
