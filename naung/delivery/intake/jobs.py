@@ -61,6 +61,13 @@ def receive(
     return outcomes
 
 
+def read(*, paths: Iterable[Path], rules: Rules) -> Iterator[tuple[Loaded, dict[str, Any]]]:
+    """Only the reading of `receive`, file by file, in its own processes; nothing is stored. For `naung bench`, which times
+    this, then checked.check(batch, Places(region)), then storing.store(batch)."""
+    with Readers(rules) as readers:
+        yield from readers.each(map(shelf.load, shelf.files_in(paths)), lambda loaded: loaded.data)
+
+
 @dataclass(frozen=True, slots=True)
 class _Earlier:
     """Bytes that are here already, or a file that the disk would not give."""

@@ -35,7 +35,8 @@ def store(checked: Sequence[Checked], *, programme_id: int, by: Actor, at: datet
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(53, %s)", [programme_id])
     fresh, readable_now = _sift(checked, programme_id)
-    stored = [(_record(one, programme_id, by, at), one) for one in fresh]
+    files = File.objects.bulk_create([_told(one, programme_id, by, at) for one in fresh])
+    stored = list(zip(files, fresh, strict=True))
     stored += [(_read_at_last(file, one, by, at), one) for file, one in readable_now]
     taken = [(file, one) for file, one in stored if not one.refused]
     _contents(taken)
@@ -55,14 +56,13 @@ def _sift(checked: Sequence[Checked], programme_id: int) -> tuple[list[Checked],
     ]
 
 
-def _record(one: Checked, programme_id: int, by: Actor, at: datetime) -> File:
+def _told(one: Checked, programme_id: int, by: Actor, at: datetime) -> File:
     loaded = one.loaded
     file = File(programme_id=programme_id, name=loaded.found.name, sha256=loaded.sha256, size=len(loaded.data), received_at=at,
                 region=one.region, rows=one.rows, state="REFUSED" if one.refused else "READ")  # fmt: skip
     if one.refused:
         file.refusal_code, file.refusal = one.refused, sentences.refusal(one.refused, one.params)
     file.trail = _entry(one, "intake.refuse" if one.refused else "intake.receive", by, at)
-    file.save(force_insert=True)
     return file
 
 
