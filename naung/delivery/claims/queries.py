@@ -1,0 +1,51 @@
+"""Reads: claims by number, by state, of a person."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from naung.delivery.claims.models import Claim
+from naung.foundation.vault import seals
+from naung.kit.canonical import canonical, sha256
+from naung.kit.refusal import Refusal
+
+
+class NoSuchClaim(Refusal):
+    """No claim has this number, or this officer does not see its region."""
+
+
+def by_number(number: str) -> Claim:
+    found = (
+        Claim.objects.select_related("programme", "person", "approval")
+        .filter(number=number)
+        .order_by("-pk")
+        .first()
+    )
+    if not found:
+        raise NoSuchClaim(_("Tidak ada klaim bernomor %(number)s.") % {"number": number})
+    return found
+
+
+def everything(programme: Any = None, *, state: str | None = None) -> QuerySet[Claim]:
+    """The oldest event first."""
+    found = Claim.objects.select_related("person")
+    found = found.filter(programme_id=programme.pk) if programme else found
+    return (found.filter(state=state) if state else found).order_by("happened_on", "pk")
+
+
+def of_person(person_id: int) -> QuerySet[Claim]:
+    return Claim.objects.filter(person_id=person_id).order_by("happened_on", "pk")
+
+
+def account(claim: Claim) -> str:
+    """What happened, as it was told; may speak of somebody's health."""
+    return seals.open_sealed(claim.account_sealed, "claim") if claim.account_sealed else ""
+
+
+def content_hash(claim: Claim) -> str:
+    """Over what an approver decides on: who, when, which cover, and every line of the estimate."""
+    facts = {"number": claim.number, "person": claim.person_id, "membership": claim.membership_id, "kind": claim.kind, "cause": claim.cause,
+             "happened_on": claim.happened_on, "months_paid": claim.months_paid, "estimate": claim.estimate, "rupiah": claim.rupiah,
+             "law_version": claim.law_version}  # fmt: skip
+    return sha256(canonical(facts))

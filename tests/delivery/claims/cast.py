@@ -1,0 +1,83 @@
+"""Members whose months are paid and acknowledged, so that something can be claimed."""
+
+from datetime import date
+
+from naung.delivery.claims import actions
+from naung.delivery.contributions import actions as contributions
+from naung.delivery.contributions import jobs
+from naung.kit.months import Month
+from naung.partners.bank_ntt.payments import Bank
+from naung.partners.bpjs_tk.contributions import Insurer
+from tests.delivery.contributions.cast import enrol, people, programme
+from tests.people import MACHINE, NOW, officer
+
+WHO = {"by": MACHINE, "at": NOW}
+
+
+def members(n: int = 1, *, months: int = 6, start: date = date(2025, 7, 1)) -> list[int]:
+    """Ids of members covered from `start` to the end of the year, the first `months` months paid."""
+    enrol(n, start=start)
+    for month in list(Month.of(start).until(Month(2025, 12)))[:months]:
+        pay(month)
+    return people()
+
+
+def pay(month: Month) -> None:
+    on = month.first.replace(day=15)
+    run = contributions.propose(
+        run=jobs.run(programme=programme(), month=month, on=on, **WHO).run,
+        by=officer("agus", "treasurer", "53"),
+        at=NOW,
+        on=on,
+    )
+    run = contributions.decide(
+        run=run,
+        approve=True,
+        content_hash=run.content_hash,
+        by=officer("berta", "approver", "53"),
+        at=NOW,
+        on=on,
+    )
+    jobs.bill(run=run, insurer=Insurer(misbehave=(), lists=None), on=on, **WHO)
+    run.refresh_from_db()
+    jobs.pay(run=run, bank=Bank(misbehave=(), lists=None), on=on, **WHO)
+    run.refresh_from_db()
+    jobs.acknowledge(run=run, insurer=Insurer(misbehave=(), lists=None), on=on, **WHO)
+
+
+def filer():
+    return officer("lurah", "village_operator", "53.71")
+
+
+def assessor():
+    return officer("dinas", "regency_officer", "53.71")
+
+
+def approver():
+    return officer("pejabat", "approver", "53")
+
+
+def report(
+    person: int, kind: str = "death", cause: str = "illness", day: date = date(2025, 11, 5), by=None, **more
+):
+    return actions.report(
+        person_id=person,
+        kind=kind,
+        cause=cause,
+        happened_on=day,
+        on=more.pop("on", date(2025, 12, 1)),
+        by=by or filer(),
+        at=NOW,
+        **more,
+    )
+
+
+def assess(claim, by=None, **more):
+    return actions.assess(claim=claim, by=by or assessor(), at=NOW, on=date(2025, 12, 2), **more)
+
+
+def approve(claim, by=None, content_hash=None):
+    from naung.delivery.claims import queries
+
+    seen = content_hash or queries.content_hash(claim)
+    return actions.approve(claim=claim, content_hash=seen, by=by or approver(), at=NOW, on=date(2025, 12, 3))
