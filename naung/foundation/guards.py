@@ -1,7 +1,10 @@
 """Promises as the database keeps them: operations for migrations, so that no code path, console or script gets round them.
 
 django-pgtrigger was weighed and left (docs/decisions/0004): any role can switch its triggers off with a setting.
-Each function returns one migration operation. Guards speak in a sentence that begins with "naung:".
+Each function returns one migration operation. Guards speak in a sentence that begins with "naung:". Two things
+make a look at a whole statement's rows cheap: they are counted and not asked whether one exists (for "exists" the planner hopes
+for an early hit, and compares every row with every other when there is none), and the query is given to EXECUTE, so that it is
+planned for this statement's size and not for that of the statement that first met the guard.
 """
 
 from collections.abc import Iterable
@@ -51,9 +54,11 @@ def frozen(table: str, *columns: str) -> migrations.RunSQL:
     return _sql(
         f"""
         create function {table}_frozen() returns trigger language plpgsql as $$
+        declare bad boolean;
         begin
-            if exists (select from new_rows n join old_rows o using (id) where {changed})
-               or (select count(*) from new_rows n join old_rows o using (id)) <> (select count(*) from old_rows) then
+            execute $q$ select count(*) filter (where {changed}) > 0 or count(*) <> (select count(*) from old_rows)
+                        from new_rows n join old_rows o using (id) $q$ into bad;
+            if bad then
                 raise exception 'naung: {table} keeps its {", ".join(columns)}' using errcode = 'restrict_violation';
             end if;
             return null;
@@ -89,31 +94,38 @@ def state_machine(table: str, states: States, *, starts: Iterable[str] = ()) -> 
     born = ", ".join(f"'{s}'" for s in sorted({states.start, *starts}))
     moves = ", ".join(f"('{here}', '{there}')" for (here, _), there in sorted(states.table.items()))
     names = ", ".join(f"'{s}'" for s in states.names)
-    untraced = """exists (select from {rows} where not exists (
-                select from trail_entry e where e.id = moved.trail and e.txid = pg_current_xact_id()))"""
+    untraced = """execute $q$ select count(*) > 0 from ({rows}) moved where not exists (
+                select from trail_entry e where e.id = moved.trail and e.txid = pg_current_xact_id()) $q$ into bad;"""
     return _sql(
         f"""
         alter table {table} add constraint {table}_state_known check (state in ({names}));
         create function {table}_born() returns trigger language plpgsql as $$
+        declare bad boolean;
         begin
-            if exists (select from new_rows where state not in ({born})) then
+            execute $q$ select count(*) > 0 from new_rows where state not in ({born}) $q$ into bad;
+            if bad then
                 raise exception 'naung: {table} begins in state {born.replace("'", "")}' using errcode = 'check_violation';
             end if;
-            if {untraced.format(rows="(select distinct trail from new_rows) moved")} then
+            {untraced.format(rows="select distinct trail from new_rows")}
+            if bad then
                 raise exception 'naung: a new row of {table} needs a trail entry of its own transaction' using errcode = 'check_violation';
             end if;
             return null;
         end $$;
         create function {table}_moves() returns trigger language plpgsql as $$
+        declare bad boolean;
         begin
-            if exists (select from new_rows n join old_rows o using (id)
-                       where n.state <> o.state and (o.state, n.state) not in ({moves or "('', '')"})) then
+            execute $q$ select count(*) filter (where n.state <> o.state and (o.state, n.state) not in ({moves or "('', '')"})) > 0
+                        from new_rows n join old_rows o using (id) $q$ into bad;
+            if bad then
                 raise exception 'naung: this change of state is not possible in {table}' using errcode = 'check_violation';
             end if;
-            if (select count(*) from new_rows n join old_rows o using (id)) <> (select count(*) from old_rows) then
+            execute $q$ select count(*) <> (select count(*) from old_rows) from new_rows n join old_rows o using (id) $q$ into bad;
+            if bad then
                 raise exception 'naung: {table} keeps its id' using errcode = 'check_violation';
             end if;
-            if {untraced.format(rows="(select distinct n.trail from new_rows n join old_rows o using (id) where n.state <> o.state) moved")} then
+            {untraced.format(rows="select distinct n.trail from new_rows n join old_rows o using (id) where n.state <> o.state")}
+            if bad then
                 raise exception 'naung: a change of state in {table} needs a trail entry of its own transaction' using errcode = 'check_violation';
             end if;
             return null;

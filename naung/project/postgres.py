@@ -124,7 +124,7 @@ def ensure(cluster: Cluster) -> bool:
 
 def stop(cluster: Cluster) -> bool:
     """Stops the server, letting running transactions roll back; True when it ran."""
-    if not cluster.data.is_dir() or not _postmaster(cluster):
+    if not cluster.data.is_dir() or not postmaster(cluster):
         return False
     _run(cluster, "pg_ctl", "stop", "-D", str(cluster.data), "-m", "fast", "-w", "-t", "60")
     return True
@@ -218,11 +218,11 @@ def _start(cluster: Cluster) -> None:
 
 def _forget_a_dead_server(cluster: Cluster) -> None:
     """After a reboot the pid in the file may be anybody's; PostgreSQL would then refuse to start."""
-    if not _postmaster(cluster):
+    if not postmaster(cluster):
         (cluster.data / "postmaster.pid").unlink(missing_ok=True)
 
 
-def _postmaster(cluster: Cluster) -> int | None:
+def postmaster(cluster: Cluster) -> int | None:
     """The pid of this cluster's living postmaster."""
     try:
         pid = int((cluster.data / "postmaster.pid").read_text().split("\n")[0])

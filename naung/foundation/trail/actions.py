@@ -38,19 +38,11 @@ def record(
     facts: JSON without floats; for a batch the counts and the list's hash."""
     if not connection.in_atomic_block:
         raise NoTransaction(f"{verb}: a trail entry is written inside the transaction that it tells of.")
-    _plan_anew()
     entry = Entry(at=at, actor=str(by), human=by.human, verb=verb, subject=subject, region=region, why=why,
                   facts=json.loads(canonical(facts or {})))  # fmt: skip
     entry.payload = payload_of(entry)
     entry.save(force_insert=True)
     return entry.pk
-
-
-def _plan_anew() -> None:
-    """The guards' plans were made for the size of the statement that first met them: a plan for one row, kept for the
-    hundred thousand of the next action, takes hours. Every action begins with its entry, so it plans anew from here."""
-    with connection.cursor() as cursor:
-        cursor.execute("discard plans")
 
 
 def payload_of(entry: Entry) -> bytes:

@@ -45,7 +45,7 @@ def numbers_open_and_agree(connection: psycopg.Connection[Any]) -> tuple[int, li
         field = FIELDS.get((table, column), column.removesuffix("_sealed"))
         rows = connection.execute(
             f"select id, {column}, {beside} from {table} where {column} is not null"
-        ).fetchall()  # noqa: S608
+        ).fetchall()
         looked_at += len(rows)
         for number, sealed, index in rows:
             if not _agrees(sealed, index, field, cipher, index_key):
@@ -86,7 +86,7 @@ def nothing_stands_open(connection: psycopg.Connection[Any]) -> tuple[int, list[
         looked_at += 1
         found = connection.execute(
             f"select count(*) from {table} where {column}::text ~ %s", [SIXTEEN]
-        ).fetchone()  # noqa: S608
+        ).fetchone()
         if found and found[0]:
             broken.append(f"{table}.{column} shows sixteen digits in {found[0]} rows")
     return looked_at, broken

@@ -14,9 +14,11 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             """
             create function banking_number_stays() returns trigger language plpgsql as $$
+            declare bad boolean;
             begin
-                if exists (select from new_rows n join old_rows o using (id) where o.number_index is not null
-                             and (n.number_index, n.passbook) is distinct from (o.number_index, o.passbook)) then
+                execute $q$ select count(*) > 0 from new_rows n join old_rows o using (id) where o.number_index is not null
+                             and (n.number_index, n.passbook) is distinct from (o.number_index, o.passbook) $q$ into bad;
+                if bad then
                     raise exception 'naung: an account keeps the number that the bank gave it' using errcode = 'restrict_violation';
                 end if;
                 return null;

@@ -20,10 +20,12 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             """
             create function enrolment_cover_stays() returns trigger language plpgsql as $$
+            declare bad boolean;
             begin
-                if exists (select from new_rows n join old_rows o using (id) where o.number_index is not null
+                execute $q$ select count(*) > 0 from new_rows n join old_rows o using (id) where o.number_index is not null
                              and ((n.number_index, n.covered_from) is distinct from (o.number_index, o.covered_from)
-                                  or n.covered_until > o.covered_until)) then
+                                  or n.covered_until > o.covered_until) $q$ into bad;
+                if bad then
                     raise exception 'naung: a membership keeps its number and first day, and is never made longer' using errcode = 'restrict_violation';
                 end if;
                 return null;
