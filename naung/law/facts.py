@@ -12,6 +12,7 @@ from naung.law.errors import BadCase
 
 Reader = Callable[[str, Any], Any]
 MOST = 10**15  # a thousand million million rupiah: anything above is a slip of the finger
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # no living person and no law of ours lies outside
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -75,9 +76,12 @@ def day(name: str, value: Any) -> date:
 
 def month(name: str, value: Any) -> Month:
     try:
-        return Month.parse(value)
+        found = Month.parse(value)
     except (ValueError, AttributeError):
         raise wrong_type(name, value, 'bulan seperti "2025-07"', 'a month like "2025-07"') from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise out_of_range(name, found.year, FIRST_YEAR, LAST_YEAR)
+    return found
 
 
 def one_of(*known: str) -> Reader:

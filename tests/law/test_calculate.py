@@ -154,6 +154,27 @@ def test_a_day_that_does_not_exist_is_refused() -> None:
     assert refusal(died_on="2025-11-05T00:00")[0] == "wrong_type"
 
 
+def test_a_year_that_nobody_lives_in_is_refused() -> None:
+    for year, code in (
+        ("1899", "invalid_value"),
+        ("2201", "invalid_value"),
+        ("9999", "invalid_value"),
+        ("0001", "invalid_value"),
+    ):
+        assert refusal(died_on=f"{year}-01-01")[0] == code
+        assert refusal(kind="contribution", **{"from": f"{year}-01"})[0] in (code, "wrong_type")
+    assert (
+        refusal(covered_from="1900-01-01")[0] == "not_covered"
+        and refusal(died_on="1900-01-01")[0] == "not_covered"
+    )
+    assert "between 1900 and 2200, this is 2201" in refusal(kind="contribution", **{"from": "2201-01"})[1]
+    for case in (
+        FULL["contribution"] | {"from": "2200-12", "months": 1200},
+        DEATH | {"died_on": "2200-12-31", "covered_from": "2200-01-01", "months_paid": 1200},
+    ):
+        assert law.calculate(case)["total"] > 0
+
+
 def test_a_month_is_written_like_one() -> None:
     assert refusal(kind="contribution", **{"from": "2025-13"})[0] == "wrong_type"
     assert refusal(kind="contribution", **{"from": "Juli 2025"})[0] == "wrong_type"

@@ -16,7 +16,14 @@ SCHEMA = {
     "person": pl.Int64, "nik": pl.String, "born_on": pl.Date, "sex": pl.String, "resident": pl.Boolean,
     "occupation": pl.String, "status": pl.String, "decile": pl.Int64,
 }  # fmt: skip
-DAYS = [date(2025, 7, 18), date(2025, 2, 28), date(2025, 3, 1), date(2024, 12, 31), date(2028, 2, 29)]
+DAYS = [
+    date(2025, 7, 18),
+    date(2025, 1, 1),
+    date(2025, 2, 28),
+    date(2025, 3, 1),
+    date(2024, 12, 31),
+    date(2028, 2, 29),
+]
 STATUSES = [
     "none",
     "none",
@@ -111,6 +118,25 @@ test_a_big_draw_agrees.slow = True  # type: ignore[attr-defined]
 @settings(max_examples=25, deadline=None, phases=(Phase.generate,))  # shrinking a drawn crowd takes minutes
 def test_drawn_people_agree(draw: random.Random, on: date) -> None:
     compare([_person(draw, number) for number in range(40)], on, "53")
+
+
+def test_every_day_that_a_nik_can_write_is_judged_alike() -> None:
+    """Days 0 to 80 of months 0 to 13, in a leap year, a common one, 1900/2000, for both sexes."""
+    whole = {
+        "sex": "L",
+        "resident": True,
+        "occupation": "tani",
+        "status": "none",
+        "decile": 1,
+        "born_on": date(1980, 1, 1),
+    }
+    people = [
+        {**whole, "person": day, "nik": f"537101{day:02}{month:02}{year:02}9001", "sex": "LP"[day > 40]}
+        for year in (80, 81, 0)
+        for month in range(14)
+        for day in range(81)
+    ]
+    assert compare(people, DAYS[0], "53") == 2 * (366 + 365 + 366)
 
 
 def test_no_overlay_means_nobody() -> None:
