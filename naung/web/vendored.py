@@ -14,7 +14,7 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static" / "naung"
 NOTICE = "/* GOV.UK Frontend 6.6.0, MIT licence, (c) Crown copyright (Government Digital Service); cut by naung/web/vendored.py */"
 UNUSED = re.compile(
-    r"\.govuk-(?:header|footer|generic-header|cookie-banner|exit-this-page|feedback|logo|language-navigation)\b"
+    r"\.govuk-(?:header|footer|generic-header|cookie-banner|exit-this-page|feedback|logo|language-navigation)(?![a-z])"
 )
 FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

@@ -19,17 +19,9 @@ class Threads(ThreadingMixIn, WSGIServer):
 
 @pytest.fixture
 def site(world):  # noqa: F811
-    """The real application over HTTP, on the world's database, beginning every connection without any region."""
-    from django.db import connections
-
+    """The real application over HTTP, on the world's database."""
     from naung.project.wsgi import application
 
-    settings = connections["default"].settings_dict
-    options = settings.get("OPTIONS", {})
-    before = dict(options)
-    options["options"] = (
-        options.get("options", "").replace("-c naung.regions=*", "").strip() or "-c naung.regions="
-    )
     server = make_server("127.0.0.1", 0, application, server_class=Threads, handler_class=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -37,14 +29,16 @@ def site(world):  # noqa: F811
     server.shutdown()
     server.server_close()
     thread.join(5)
-    settings["OPTIONS"] = before
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(django_db_setup):
     sync_api = pytest.importorskip("playwright.sync_api")
     path = os.environ.get("NAUNG_CHROMIUM", "/usr/bin/chromium")
-    with sync_api.sync_playwright() as playwright:
+    with sync_api.sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(
+            "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+        )  # Playwright runs a loop in this thread; our calls here are plain ones
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -55,13 +49,12 @@ def door(world):  # noqa: F811
     """Opens pages as nobody or as one of the cast, without a server in between."""
     from django.test import Client
 
-    from tests.web.world import PASSWORD
+    from naung.foundation.staff import queries as staff
 
     def enter(login: str = "") -> Client:
         client = Client()
         if login:
-            answer = client.post("/masuk", {"username": login, "password": PASSWORD})
-            assert answer.status_code == 302, answer.content.decode()
+            client.force_login(staff.officer(login))
         return client
 
     return enter

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from naung.delivery.monitoring import queries as monitoring
 from naung.delivery.programme import queries as programmes
@@ -21,10 +22,12 @@ from naung.web.pictures.shades import shade
 FEW = 80  # percent; below it a row is worth a look
 
 
+@require_safe
 def province(request: HttpRequest) -> HttpResponse:
     return _region(request, PROVINCE, "province.html")
 
 
+@require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
     return _region(request, code, "region.html")
 

@@ -1,0 +1,132 @@
+"""In Chromium: accessible in both themes, whole at 320 px, one's way with the keyboard alone, no script needed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.web.world import PASSWORD, code_of
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "axe.min.js").read_text()
+PAGES = {
+    "province": ("", "/?pada=2025-09-20"), "region": ("", "/wilayah/53.71?pada=2025-09-20"), "village": ("lurah", "/wilayah/53.71.01.1001"),
+    "empty": ("", "/wilayah/53.02.01"), "sign-in": ("", "/masuk"), "data": ("", "/data"), "nowhere": ("", "/entah"), "home": ("dewi", "/beranda"),
+    "find": ("dewi", "/orang/cari?q=contoh"), "person": ("dewi", "/orang/{marta}"), "not-chosen": ("dewi", "/orang/{daud}"),
+}  # fmt: skip
+
+
+def address(path: str) -> str:
+    return path.format(marta=code_of("Marta Contoh Tefa"), daud=code_of("Daud Contoh Nope " + chr(64 + 27)))
+
+
+@pytest.fixture
+def look(chromium, site):
+    """Opens a page as one of the cast, in a theme and at a width; closes the browser's windows afterwards."""
+    opened = []
+
+    def open_(login: str, path: str, *, theme: str = "light", width: int = 1240, script: bool = True):
+        # the content security policy is the page's promise, and axe is our own: it is brought in past the policy
+        context = chromium.new_context(
+            color_scheme=theme,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            bypass_csp=True,
+        )
+        opened.append(context)
+        page = context.new_page()
+        if login:
+            context.add_cookies([{"name": "sessionid", "value": _session(login), "url": site}])
+        page.goto(site + address(path))
+        return page
+
+    yield open_
+    for context in opened:
+        context.close()
+
+
+def _session(login: str) -> str:
+    from django.test import Client
+
+    from naung.foundation.staff import queries as staff
+
+    client = Client()
+    client.force_login(staff.officer(login))
+    return client.cookies["sessionid"].value
+
+
+def problems(page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    return [
+        f"{v['id']}: {node['target']} {node.get('failureSummary', '')}" for v in found for node in v["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_in_either_theme_or_on_a_phone(look, name):
+    login, path = PAGES[name]
+    for theme, width in (("light", 1240), ("dark", 320)):
+        page = look(login, path, theme=theme, width=width)
+        assert problems(page) == [], (theme, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
+
+
+def test_axe_would_find_something(look):
+    page = look("", "/data")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x><input>')")
+    assert {line.split(":")[0] for line in problems(page)} >= {"image-alt", "label"}
+
+
+def test_an_officer_walks_from_the_door_to_a_person_by_keyboard_alone(look):
+    page = look("", "/beranda")
+    page.focus("#id_username")
+    page.keyboard.type("dewi")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/beranda")
+    page.focus("#q")
+    page.keyboard.type("marta")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/orang/cari?q=marta")
+    page.focus("tbody a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/orang/N*")
+    assert page.inner_text("h1") == "Marta Contoh Tefa"
+
+
+def test_the_first_tab_offers_the_way_to_the_content(look):
+    page = look("", "/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+
+
+def test_everything_is_there_without_script(look):
+    page = look("dewi", "/orang/{marta}", script=False)
+    assert page.locator("summary").count() == 1
+    page.click("summary")
+    assert page.locator(".govuk-details__text").is_visible()
+
+
+def test_no_page_asks_another_host_and_nothing_is_refused_by_the_policy(chromium, site):
+    context = chromium.new_context()
+    page, asked, said = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(site + "/")
+    context.close()
+    assert all(url.startswith(site) for url in asked)
+    assert said == []
+
+
+def test_targets_are_large_enough_for_a_thumb(look):
+    page = look("dewi", "/beranda", width=320)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('nav a, button')].map(e => e.getBoundingClientRect().height)"
+    )
+    assert min(sizes) >= 24
+
+
+def test_it_prints_on_paper(look, tmp_path):
+    page = look("", "/?pada=2025-09-20")
+    assert len(page.pdf(format="A4")) > 10_000
