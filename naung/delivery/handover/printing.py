@@ -1,10 +1,11 @@
 """Cards, passbook slips and the roll of an event as PDF, by typst. The facts go in as JSON, so a name is never markup."""
 
 import json
+import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,11 @@ from naung.law import provision
 FOLDER = Path(__file__).parent / "documents"
 SAMPLE = "DATA CONTOH"
 CONTACT = "kantor lurah/desa, 0800\u00a00000\u00a00053"  # made up: no such number is given out
-SHARP = 4  # pixels a module: readers that smooth pictures leave its edges alone
+SHARP, QUIET = (
+    4,
+    2,
+)  # pixels a module (readers that smooth pictures leave its edges alone); the card is white around it
+LIGHT, DARK = b"\xff" * SHARP, b"\0" * SHARP
 A_FILE = 1000  # people in one PDF; more go into cards-2.pdf and so on
 PAYERS = {
     "apbn": "Iuran dibayar Pemerintah Pusat", "apbd": "Iuran dibayar Pemerintah Provinsi NTT", "village": "Iuran dibayar dana desa",
@@ -106,12 +111,25 @@ def _slip(p: queries.Row) -> dict[str, Any]:
 
 
 def _qr(token: str) -> list[int]:
-    """The bytes of a PNG: a path for each module would make the file many times as large.
+    """The bytes of a PNG in grey: a path for each module would make the file many times as large.
 
     The mask is fixed: trying all eight costs five times as much and reads no better here."""
-    picture = BytesIO()
-    segno.make(token, error="m", mask=3, boost_error=False).save(picture, kind="png", scale=SHARP, border=2)
-    return list(picture.getvalue())
+    rows = segno.make(token, error="m", mask=3, boost_error=False).matrix
+    side, edge = (len(rows) + 2 * QUIET) * SHARP, LIGHT * QUIET
+    blank = b"\0" + bytes(LIGHT) * (len(rows) + 2 * QUIET)
+    lines = [b"\0" + edge + bytes(row).replace(b"\0", LIGHT).replace(b"\1", DARK) + edge for row in rows]
+    pixels = b"".join(line * SHARP for line in [blank] * QUIET + lines + [blank] * QUIET)
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    return list(
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", head)
+        + _chunk(b"IDAT", zlib.compress(pixels, 6))
+        + _chunk(b"IEND", b"")
+    )
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 @lru_cache(maxsize=1)

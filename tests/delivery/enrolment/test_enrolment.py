@@ -322,3 +322,25 @@ def test_identity_numbers_are_on_no_trail_and_no_exchange_line(tmp_path):
         cursor.execute("select string_agg(answer::text || reason, ' ') from exchange_line")
         told += cursor.fetchone()[0]
     assert CAST["marta"].nik not in told and number not in told
+
+
+def test_a_run_that_stopped_before_sending_goes_on_with_the_same_file(tmp_path):
+    (marta,) = placed("marta")
+    insurer = Insurer(misbehave=[], lists=tmp_path)
+    (decree_id,) = queries.decrees_that_wait(programme())
+    stopped = actions.request(
+        programme=programme(), decree_id=decree_id, insurer=insurer, by=MACHINE, at=NOW, on=TODAY
+    )
+    assert stopped.state == "PREPARED" and member(marta).state == "REQUESTED"
+    (sent,), _ = enrol(insurer)
+    assert (sent.pk, sent.sha256) == (stopped.pk, stopped.sha256) and member(marta).state == "ENROLLED"
+
+
+def test_a_refused_answer_that_comes_late_frees_the_place_late(tmp_path):
+    lists = partners_know(tmp_path, "marta", "yohanes", "petrus", active={"petrus": "2025-12-31"})
+    _, _, petrus = placed("marta", "yohanes", "petrus")
+    partial = Insurer(misbehave=["partial"], lists=lists)
+    enrol(partial)
+    assert Place.objects.get(person=petrus).state == "HELD"
+    enrol(partial)
+    assert Place.objects.get(person=petrus).state == "RELEASED"
