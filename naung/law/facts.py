@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from naung.kit.months import Month
 from naung.law.disability import Part
 from naung.law.errors import BadCase
 
 Reader = Callable[[str, Any], Any]
+When = TypeVar("When", date, Month)
 MOST = 10**15  # a thousand million million rupiah: anything above is a slip of the finger
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # no living person and no law of ours lies outside
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -67,7 +68,7 @@ def day(name: str, value: Any) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise wrong_type(name, value, 'tanggal seperti "2025-07-01"', 'a date like "2025-07-01"')
     try:
-        return date.fromisoformat(value)
+        return _near(name, date.fromisoformat(value))
     except ValueError:
         raise BadCase(
             f"{name!r}: tidak ada tanggal {value}.", f"{name!r}: there is no day {value}."
@@ -79,6 +80,10 @@ def month(name: str, value: Any) -> Month:
         found = Month.parse(value)
     except (ValueError, AttributeError):
         raise wrong_type(name, value, 'bulan seperti "2025-07"', 'a month like "2025-07"') from None
+    return _near(name, found)
+
+
+def _near(name: str, found: When) -> When:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise out_of_range(name, found.year, FIRST_YEAR, LAST_YEAR)
     return found
