@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from naung import law
@@ -27,6 +27,7 @@ def adds_up(found: law.Result) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(incomes, months_of_law, st.integers(1, 24), payers, sectors, st.integers(1, 1000))
 def test_contributions_add_up_month_by_month(
     income: int, start: Month, months: int, payer: str, sector: str, people: int
@@ -37,6 +38,7 @@ def test_contributions_add_up_month_by_month(
     assert adds_up(whole) and whole.total == people * sum(single)
 
 
+@settings(deadline=None)
 @given(incomes, incomes, months_of_law, payers, sectors)
 def test_more_income_never_owes_less(one: int, other: int, start: Month, payer: str, sector: str) -> None:
     low, high = sorted((one, other))
@@ -50,6 +52,7 @@ def test_more_income_never_owes_less(one: int, other: int, start: Month, payer: 
     assert law.contribution(income=low, **facts).total <= law.contribution(income=high, **facts).total  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(incomes, months_of_law, sectors)
 def test_public_money_never_pays_less_than_the_worker(income: int, start: Month, sector: str) -> None:
     facts = {"income": income, "start": start, "months": 1, "sector": sector, "programmes": ("jkk", "jkm")}
@@ -57,6 +60,7 @@ def test_public_money_never_pays_less_than_the_worker(income: int, start: Month,
     assert owed["self"] <= owed["apbd"]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["illness", "work_accident"]), days, st.integers(0, 3000), paid, paid, incomes, levels)
 def test_more_months_paid_never_lower_a_death_benefit(
     cause: str, start: date, lived: int, one: int, other: int, income: int, children: list[str]
@@ -75,6 +79,7 @@ def test_more_months_paid_never_lower_a_death_benefit(
     assert adds_up(less) and adds_up(more) and less.total <= more.total
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 200), paid)
 def test_a_death_by_illness_pays_ten_or_forty_two_million(start: date, lived: int, months: int) -> None:
     died_on = start + timedelta(days=lived)
@@ -83,6 +88,7 @@ def test_a_death_by_illness_pays_ten_or_forty_two_million(start: date, lived: in
     assert found.total in (10_000_000, 42_000_000)
 
 
+@settings(deadline=None)
 @given(
     days, incomes, st.lists(st.sampled_from(FIXED), min_size=1, max_size=6, unique=True), st.integers(0, 100)
 )
@@ -98,6 +104,7 @@ def test_partial_disability_stays_under_its_ceiling(
     assert len(lose.lines) == len(parts)
 
 
+@settings(deadline=None)
 @given(days, incomes, st.integers(0, 2000))
 def test_a_longer_inability_pays_more_and_no_day_more_than_a_thirtieth(
     day: date, income: int, spent: int
@@ -108,6 +115,7 @@ def test_a_longer_inability_pays_more_and_no_day_more_than_a_thirtieth(
     assert adds_up(one) and one.total < two.total <= one.total + base // 30 + 2
 
 
+@settings(deadline=None)
 @given(days, incomes, st.integers(0, 60))
 def test_thirty_days_are_a_month(day: date, income: int, months: int) -> None:
     by_month = law.temporary_inability(accident_on=day, income=income, months=months)
@@ -118,17 +126,20 @@ def test_thirty_days_are_a_month(day: date, income: int, months: int) -> None:
 receipts = st.integers(0, 30_000_000)
 
 
+@settings(deadline=None)
 @given(days, receipts, receipts, receipts)
 def test_transport_never_pays_more_than_was_spent(day: date, land: int, sea: int, air: int) -> None:
     found = law.transport(accident_on=day, land=land, sea=sea, air=air)
     assert adds_up(found) and found.total <= min(land + sea + air, 17_000_000)
 
 
+@settings(deadline=None)
 @given(days, receipts, st.integers(1, 40))
 def test_home_care_never_pays_more_than_was_spent(day: date, cost: int, months: int) -> None:
     assert 0 <= law.home_care(accident_on=day, cost=cost, months=months).total <= min(cost, 20_000_000)
 
 
+@settings(deadline=None)
 @given(days, st.sampled_from(["illness", "work_accident"]), paid, levels)
 def test_scholarships_stay_under_two_whole_ones(
     day: date, cause: str, months: int, children: list[str]
@@ -137,6 +148,7 @@ def test_scholarships_stay_under_two_whole_ones(
     assert adds_up(found) and found.total <= 174_000_000
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["jkm", "jkk"]), st.integers(0, 10**9), st.integers(0, 1000))
 def test_lateness_is_exact(benefit: str, amount: int, late: int) -> None:
     assert (
@@ -144,11 +156,13 @@ def test_lateness_is_exact(benefit: str, amount: int, late: int) -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.fractions(0, 100))
 def test_a_per_cent_is_off_by_half_a_rupiah_at_most(amount: int, percent: Fraction) -> None:
     assert abs(percent_of(amount, percent) - amount * percent / 100) <= Fraction(1, 2)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2027, 10, 1)), st.integers(1, 15))
 def test_a_deadline_is_a_working_day_and_never_late_on_itself(day: date, count: int) -> None:
     due = law.add_working_days(day, count)
@@ -156,6 +170,7 @@ def test_a_deadline_is_a_working_day_and_never_late_on_itself(day: date, count: 
     assert law.days_late(due=day, paid_on=due) == count
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
