@@ -43,17 +43,16 @@ def run(*, programme: Programme, month: Month, by: Actor, at: datetime, on: date
     _may_run(programme, month, on)
     _one_at_a_time(programme, month)
     prices = tariffs.of(programme, month, by=by, at=at)
-    wanted = lines.unpaid(programme, month)
-    missing = lines.count(wanted)
     there = Run.objects.filter(programme=programme, month=month.first).order_by("-round").first()
     open_run = there if there and there.state == "PREPARED" else None
     withdrawn = lines.withdraw(open_run, programme, month) if open_run else 0
-    if missing:
-        open_run = open_run or _new_round(programme, month, there, missing, by, at, on)
-        lines.insert(open_run, wanted, prices)
-    if open_run and (missing or withdrawn):
-        _count_again(open_run, missing, withdrawn, by, at)
-    return Prepared(open_run or there, missing, withdrawn, lines.paid_elsewhere(programme, month))
+    added = 0
+    if lines.any_unpaid(programme, month):
+        open_run = open_run or _new_round(programme, month, there, by, at, on)
+        added = lines.insert(open_run, lines.unpaid(programme, month), prices)
+    if open_run and (added or withdrawn):
+        _count_again(open_run, added, withdrawn, by, at)
+    return Prepared(open_run or there, added, withdrawn, lines.paid_elsewhere(programme, month))
 
 
 def _may_run(programme: Programme, month: Month, on: date) -> None:
@@ -76,11 +75,11 @@ def _one_at_a_time(programme: Programme, month: Month) -> None:
 
 
 def _new_round(
-    programme: Programme, month: Month, last: Run | None, rows: int, by: Actor, at: datetime, on: date
+    programme: Programme, month: Month, last: Run | None, by: Actor, at: datetime, on: date
 ) -> Run:
     number = (last.round if last else 0) + 1
     entry = trail.record(by=by, verb="contributions.open", subject=f"contributions.month:{programme.code}/{month}/{number}", at=at,
-                         region=programme.region_id, facts={"rows": rows})  # fmt: skip
+                         region=programme.region_id, facts={"round": number})  # fmt: skip
     return Run.objects.create(programme=programme, month=month.first, round=number, rows=0, rupiah=0, prepared_on=on,
                               state=RUN.start, trail=entry)  # fmt: skip
 

@@ -48,10 +48,17 @@ def unpaid(programme: Programme, month: Month) -> Wanted:
     return Wanted(sql, who.params)
 
 
-def count(wanted: Wanted) -> int:
+def any_unpaid(programme: Programme, month: Month) -> bool:
+    """Is there anybody at all? Answered without putting each person down once, so that the usual run counts nothing twice."""
+    members, params = enrolment.covered_in(programme, month)
     with connection.cursor() as cursor:
-        cursor.execute(f"{MERGED} select count(*) from ({wanted.sql}) w", wanted.params)
-        return int(cursor.fetchone()[0])
+        cursor.execute(
+            f"""{MERGED} select exists (select from ({members}) m left join merged g on g.id = m.person_id
+                 where not exists (select from contributions_contribution c
+                  where c.person_id = coalesce(g.standing, m.person_id) and c.scheme = %(scheme)s and c.month = %(first)s))""",
+            params | {"scheme": BASE, "first": month.first},
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def insert(run: Run, wanted: Wanted, tariffs: dict[str, Tariff]) -> int:
@@ -98,6 +105,8 @@ def withdraw(run: Run, programme: Programme, month: Month) -> int:
 
 def paid_elsewhere(programme: Programme, month: Month) -> dict[str, int]:
     """Covered people whose month somebody else pays already, by that programme and payer: they are left out here."""
+    if not Run.objects.filter(month=month.first).exclude(programme_id=programme.pk).exists():
+        return {}
     who = covered(programme, month)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from naung.delivery.contributions.models import Contribution, Invoice, Run, Tariff
 from naung.delivery.programme.queries import Programme
+from naung.delivery.registry import queries as registry
 from naung.kit.months import Month
 
 
@@ -56,8 +57,16 @@ def months_of(person_id: int) -> QuerySet[Contribution]:
 
 
 def months_paid(membership_id: int) -> list[date]:
-    """The first days of the months that the insurer acknowledged for a membership, in order."""
-    found = Contribution.objects.filter(membership_id=membership_id, acknowledged_on__isnull=False)
+    """The first days of the months that the insurer acknowledged for a membership, in order.
+
+    Looked up by person, as the primary key is: the member's own record, and the one that it was merged into."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person_id from enrolment_membership where id = %s", [membership_id])
+        people = {row[0] for row in cursor.fetchall()}
+    people |= {registry.resolve(person) for person in people}
+    found = Contribution.objects.filter(
+        person_id__in=people, membership_id=membership_id, acknowledged_on__isnull=False
+    )
     return list(found.order_by("month").values_list("month", flat=True).distinct())
 
 

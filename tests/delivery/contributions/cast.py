@@ -49,7 +49,17 @@ def programme():
 
 
 @transaction.atomic
-def enrol(n, region="53.71", village="53.71.01.1001", *, start=JULY_FIRST, until=YEAR_END, mark="a", occupation="11", kpj="12345678901"):
+def enrol(
+    n,
+    region="53.71",
+    village="53.71.01.1001",
+    *,
+    start=JULY_FIRST,
+    until=YEAR_END,
+    mark="a",
+    occupation="11",
+    kpj="12345678901",
+):
     """n members with cover, on a decree that two officers signed."""
     funding = programmes.take_places(programme=programme(), region=region, places=n, rupiah=100800 * n)
     approval = approvals.prepare(kind="selection.decree", subject=f"selection.decree:{region}/{mark}", content_hash="x", rows=n,
@@ -62,10 +72,14 @@ def enrol(n, region="53.71", village="53.71.01.1001", *, start=JULY_FIRST, until
         cursor.execute(DECREE, facts)
         facts["decree"] = cursor.fetchone()[0]
         cursor.execute(PLACES, facts)
-        approvals.decide(approval=approval, approve=True, content_hash="x", by=officer("paul", "approver", "53"), at=NOW)
+        approvals.decide(
+            approval=approval, approve=True, content_hash="x", by=officer("paul", "approver", "53"), at=NOW
+        )
         cursor.execute("update selection_decree set state = 'DECIDED', number = %s, decided_on = '2025-07-01', trail = %s where id = %s",
                        [f"SK/{region}/{mark}", entry, facts["decree"]])  # fmt: skip
-        cursor.execute("update selection_place set state = 'HELD', trail = %(trail)s where decree_id = %(decree)s", facts)
+        cursor.execute(
+            "update selection_place set state = 'HELD', trail = %(trail)s where decree_id = %(decree)s", facts
+        )
         cursor.execute(MEMBERS, facts)
         cursor.execute(ENROLLED, facts)
     return facts["decree"]

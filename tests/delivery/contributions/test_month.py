@@ -35,7 +35,9 @@ def approver():
 
 def decided(month=JULY, on=TODAY):
     proposed = actions.propose(run=run(month, on).run, by=treasurer(), at=NOW, on=on)
-    return actions.decide(run=proposed, approve=True, content_hash=proposed.content_hash, by=approver(), at=NOW, on=on)
+    return actions.decide(
+        run=proposed, approve=True, content_hash=proposed.content_hash, by=approver(), at=NOW, on=on
+    )
 
 
 def carry(one, misbehave=(), where=None, on=TODAY):
@@ -62,7 +64,11 @@ def test_it_works():
     assert one.state == "RECONCILED"
     assert four() == [("53.71", (3, 50400), (3, 50400), (3, 50400), (3, 50400), [])]
     assert queries.covered_and_paid(programme(), JULY).count() == 3
-    assert (ledger.balance(CONTRIBUTIONS), ledger.balance(PAYABLE), ledger.balance(BANK)) == (50400, 0, -50400)
+    assert (ledger.balance(CONTRIBUTIONS), ledger.balance(PAYABLE), ledger.balance(BANK)) == (
+        50400,
+        0,
+        -50400,
+    )
     month = queries.months_of(people()[0]).get()
     assert (month.rupiah, month.payer, month.paid_on, month.acknowledged_on) == (PRICE, "apbd", TODAY, TODAY)
 
@@ -136,7 +142,9 @@ def test_a_month_outside_the_programme_refuses(month):
 
 def test_a_month_too_far_ahead_refuses():
     assert run(AUGUST).run is None
-    with pytest.raises(jobs.NotThisMonth, match="September 2025 terlalu awal: paling cepat .* sejak Agustus 2025"):
+    with pytest.raises(
+        jobs.NotThisMonth, match="September 2025 terlalu awal: paling cepat .* sejak Agustus 2025"
+    ):
         run(Month(2025, 9))
 
 
@@ -151,7 +159,9 @@ def test_nobody_decides_what_they_proposed():
     both = officer("agus", "approver", "53")
     proposed = actions.propose(run=run().run, by=treasurer(), at=NOW, on=TODAY)
     with pytest.raises(SamePerson, match="somebody else has to decide"):
-        actions.decide(run=proposed, approve=True, content_hash=proposed.content_hash, by=both, at=NOW, on=TODAY)
+        actions.decide(
+            run=proposed, approve=True, content_hash=proposed.content_hash, by=both, at=NOW, on=TODAY
+        )
 
 
 def test_who_is_no_treasurer_proposes_nothing():
@@ -166,13 +176,23 @@ def test_lines_that_changed_after_the_proposal_are_not_decided():
     enrol(1, mark="b")
     run()
     with pytest.raises(actions.NothingProposed, match="berubah sesudah diajukan"):
-        actions.decide(run=proposed, approve=True, content_hash=proposed.content_hash, by=approver(), at=NOW, on=TODAY)
+        actions.decide(
+            run=proposed, approve=True, content_hash=proposed.content_hash, by=approver(), at=NOW, on=TODAY
+        )
 
 
 def test_a_refused_run_stays_open_and_may_be_proposed_again():
     enrol(1)
     proposed = actions.propose(run=run().run, by=treasurer(), at=NOW, on=TODAY)
-    refused = actions.decide(run=proposed, approve=False, content_hash=proposed.content_hash, by=approver(), at=NOW, on=TODAY, note="Tunggu SP2D")
+    refused = actions.decide(
+        run=proposed,
+        approve=False,
+        content_hash=proposed.content_hash,
+        by=approver(),
+        at=NOW,
+        on=TODAY,
+        note="Tunggu SP2D",
+    )
     assert refused.state == "PREPARED"
     assert decided().state == "APPROVED"
 
@@ -192,7 +212,10 @@ def test_each_region_has_its_own_invoice():
     enrol(1, region="53.01", village="53.01.05.2001")
     one = decided()
     carry(one)
-    assert [(i.region, i.rows, i.rupiah, len(i.code)) for i in queries.invoices(one)] == [("53.01", 1, PRICE, 12), ("53.71", 2, 2 * PRICE, 12)]
+    assert [(i.region, i.rows, i.rupiah, len(i.code)) for i in queries.invoices(one)] == [
+        ("53.01", 1, PRICE, 12),
+        ("53.71", 2, 2 * PRICE, 12),
+    ]
     assert [row["acknowledged_rows"] for row in queries.by_region(programme(), JULY)] == [1, 2]
 
 

@@ -3,8 +3,8 @@ from django.db import migrations
 from naung.foundation import guards
 from naung.foundation.exchange.states import BATCH, LINE, SUSPENSE
 
-# Checks over a statement's rows are EXECUTEd: plpgsql keeps the plan of a plain query for the session, and a plan made for
-# three rows (a nested loop) would then be used for a hundred thousand.
+# Checks over a statement's rows are EXECUTEd and count: plpgsql keeps the plan of a plain query for the session, and EXISTS
+# is planned for a first hit that never comes (a nested loop over both transition tables: 4,300 rows took 22 s, counting 18 ms).
 WHOLE = """
 alter table exchange_batch add column txid xid8 not null default pg_current_xact_id();
 
@@ -30,7 +30,7 @@ create constraint trigger exchange_batch_whole after insert or update on exchang
 create function exchange_line_with_its_batch() returns trigger language plpgsql as $$
 declare bad boolean;
 begin
-    execute $q$ select exists (select from (select distinct batch_id from new_rows) n where not exists (
+    execute $q$ select 0 < (select count(*) from (select distinct batch_id from new_rows) n where not exists (
                  select from exchange_batch b where b.id = n.batch_id and b.txid = pg_current_xact_id())) $q$ into bad;
     if bad then
         raise exception 'naung: lines are written with their batch and never later' using errcode = 'check_violation';
@@ -44,17 +44,17 @@ create trigger exchange_line_with_its_batch after insert on exchange_line refere
 create function exchange_line_answered_once() returns trigger language plpgsql as $$
 declare bad boolean;
 begin
-    execute $q$ select exists (select from new_rows n join old_rows o using (id) where o.state in ('ACCEPTED', 'REFUSED')
+    execute $q$ select 0 < (select count(*) from new_rows n join old_rows o using (id) where o.state in ('ACCEPTED', 'REFUSED')
                  and (n.state, n.code, n.reason, n.answer, n.reply_id) is distinct from (o.state, o.code, o.reason, o.answer, o.reply_id)) $q$ into bad;
     if bad then
         raise exception 'naung: a line of the exchange has one answer' using errcode = 'restrict_violation';
     end if;
-    execute $q$ select exists (select from (select distinct batch_id, reply_id from new_rows where reply_id is not null) n where not exists (
+    execute $q$ select 0 < (select count(*) from (select distinct batch_id, reply_id from new_rows where reply_id is not null) n where not exists (
                  select from exchange_reply r where r.id = n.reply_id and r.batch_id = n.batch_id)) $q$ into bad;
     if bad then
         raise exception 'naung: this reply was not to this batch' using errcode = 'foreign_key_violation';
     end if;
-    execute $q$ select exists (select from (select distinct batch_id from new_rows) n join exchange_batch b on b.id = n.batch_id where b.state = 'CLOSED') $q$ into bad;
+    execute $q$ select 0 < (select count(*) from (select distinct batch_id from new_rows) n join exchange_batch b on b.id = n.batch_id where b.state = 'CLOSED') $q$ into bad;
     if bad then
         raise exception 'naung: the batch is closed' using errcode = 'restrict_violation';
     end if;

@@ -2,8 +2,8 @@ from django.db import migrations
 
 from naung.foundation import guards
 
-# Checks over a statement's rows are EXECUTEd: plpgsql keeps the plan of a plain query for the session, and a plan made for
-# three rows (a nested loop) would then be used for a hundred thousand.
+# Checks over a statement's rows are EXECUTEd and count: plpgsql keeps the plan of a plain query for the session, and EXISTS
+# is planned for a first hit that never comes (a nested loop over both transition tables: 4,300 rows took 22 s, counting 18 ms).
 BALANCED = """
 alter table ledger_journal add column txid xid8 not null default pg_current_xact_id();
 
@@ -29,12 +29,12 @@ create constraint trigger ledger_journal_balanced after insert on ledger_journal
 create function ledger_entry_with_its_journal() returns trigger language plpgsql as $$
 declare bad boolean;
 begin
-    execute $q$ select exists (select from (select distinct journal_id from new_rows) n where not exists (
+    execute $q$ select 0 < (select count(*) from (select distinct journal_id from new_rows) n where not exists (
                  select from ledger_journal j where j.id = n.journal_id and j.txid = pg_current_xact_id())) $q$ into bad;
     if bad then
         raise exception 'naung: entries are written with their journal and never later' using errcode = 'check_violation';
     end if;
-    execute $q$ select exists (select from (select distinct account_id from new_rows) n where not exists (select from ledger_account a where a.code = n.account_id)) $q$ into bad;
+    execute $q$ select 0 < (select count(*) from (select distinct account_id from new_rows) n where not exists (select from ledger_account a where a.code = n.account_id)) $q$ into bad;
     if bad then
         raise exception 'naung: an account that the chart does not have' using errcode = 'foreign_key_violation';
     end if;
