@@ -38,6 +38,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, str]]:
     if known is None or not known.is_authenticated:
         return [
             _link("public", _("Beranda")),
+            _link("calculator", _("Hak Anda")),
             _link("about-data", _("Data terbuka")),
             _link("sign-in", _("Masuk")),
         ]

@@ -20,12 +20,16 @@ import click
 from naung.kit.refusal import Refusal
 from naung.project.cli.base import Voice, close_house, command, open_house
 
-HOST, SEAL_EVERY, PATIENCE = "127.0.0.1", 60.0, 20.0
+HOST, SEAL_EVERY, PATIENCE = "127.0.0.1", 60.0, 60.0
 PR_SET_PDEATHSIG = 1
 
 
 class PortTaken(Refusal):
     """Something else listens there."""
+
+
+class NotSetUp(Refusal):
+    """The database has no tables yet."""
 
 
 class DidNotStart(Refusal):
@@ -44,6 +48,7 @@ def run(voice: Voice, *, port: int, started: bool) -> int:
     """Serves until Ctrl-C or SIGTERM; `started`: this command started the embedded database, so it stops it as well."""
     try:
         free(port)
+        _set_up()
         with (
             _told_to_stop() as told,
             _child(_site(port), regions="") as site,
@@ -68,6 +73,18 @@ def free(port: int) -> None:
             raise PortTaken(
                 f"Port {port} sudah dipakai program lain. Hentikan program itu, atau pilih yang lain: --port {port + 1}."
             ) from None
+
+
+def _set_up() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('trail_entry') is not null")
+        if not cursor.fetchone()[0]:
+            raise NotSetUp(
+                "Basis data ini masih kosong. Jalankan dulu `naung setup` (atau `make demo` untuk orang contoh)."
+            )
+    connection.close()  # the children open their own
 
 
 def _site(port: int) -> list[str]:
