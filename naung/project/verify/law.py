@@ -57,7 +57,7 @@ def death_by_illness(died_on: date, covered_from: date, months_paid: int) -> int
     """Funeral always; grant and periodic sum when both months of membership and months paid suffice (Permenaker 1/2025)."""
     funeral, grant = figure("jkm.funeral", died_on), figure("jkm.death_grant", died_on)
     periodic = figure("jkm.periodic_months", died_on) * figure("jkm.periodic_monthly", died_on)
-    wait, paid = figure("jkm.waiting_membership", died_on), figure("jkm.waiting_paid", died_on)
+    wait, paid = figure("jkm.waiting_membership_months", died_on), figure("jkm.waiting_paid_months", died_on)
     year, month = divmod(covered_from.year * 12 + covered_from.month - 1 + wait, 12)
     waited = (died_on.year, died_on.month, died_on.day) >= (year, month + 1, covered_from.day)
     return int(funeral + (grant + periodic if waited and months_paid >= paid else 0))
