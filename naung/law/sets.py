@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import yaml
 
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 FOLDER = Path(__file__).parent / "parameters"
 DAYS_OF_MONTH = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 MALE, FEMALE = ["l", "laki-laki", "pria", "m", "male"], ["p", "perempuan", "wanita", "f", "female"]
@@ -23,7 +24,7 @@ class NoSuchRule(ValueError):
 def _files() -> dict[tuple[str | None, str], dict[date, Any]]:
     found: dict[tuple[str | None, str], dict[date, Any]] = {}
     for path in FOLDER.rglob("*.yaml"):
-        for file in yaml.safe_load_all(path.read_text()):
+        for file in yaml.load_all(path.read_text(), Loader=LOADER):  # noqa: S506
             found[file.get("overlay"), file["key"]] = file["values"]
     return found
 
