@@ -18,9 +18,9 @@ CLOCK_AND_NUMBERS = {
     "ref",
 }  # fmt: skip
 SAYS_AN_ID = {"exchange_line": {"subject"}, "payments_order": {"subject"}, "trail_leaf": {"position"}}
-NUMBERED = re.compile(
-    r"(?<=:)\d+$"
-)  # "contributions.run:12" and "contributions.run:14" are about the same thing
+# "contributions.run:12" and "contributions.run:14" are about the same thing; so are the facts of reply 2 and reply 3.
+NUMBERED = re.compile(r'(?<=:)\d+$|(?<="reply": )\d+')
+SPEAKS_OF_IDS = {"subject", "facts"}  # of the trail and of approvals
 
 COLUMNS = """
 select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -51,12 +51,11 @@ def _compared(table: str, column: str) -> bool:
 def _rows(connection: psycopg.Connection[Any], table: str, columns: list[str]) -> Rows:
     said = ", ".join(f'"{column}"::text' for column in columns) or "1"
     found = connection.execute(f'select {said} from "{table}"').fetchall()  # type: ignore[arg-type]
-    at = columns.index("subject") if table in {"trail_entry", "approvals_approval"} else None
-    return Counter(_numberless(row, at) for row in found)
-
-
-def _numberless(row: tuple[Any, ...], at: int | None) -> tuple[Any, ...]:
-    return row if at is None else (*row[:at], NUMBERED.sub("#", row[at] or ""), *row[at + 1 :])
+    at = {n for n, column in enumerate(columns) if column in SPEAKS_OF_IDS}
+    return Counter(
+        tuple(NUMBERED.sub("#", value) if n in at and value else value for n, value in enumerate(row))
+        for row in found
+    )
 
 
 def differences(
