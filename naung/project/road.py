@@ -1,6 +1,7 @@
 """The whole road, step by step, on the days it really went: what `naung demo` shows, `naung bench` measures and the
 crash tests interrupt. Each step can run again and then changes nothing."""
 
+import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -294,7 +295,8 @@ def handover(walk: Walk, step: Step) -> None:
     )
     private_folder(prints())
     for name, content in printing.documents(programme=walk.programme, event=event, membership_ids=guests):
-        (prints() / name).write_bytes(content)
+        with open(prints() / name, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write(content)
     step.into, step.out = len(guests), len(guests) - len(queries.not_collected(event))
 
 

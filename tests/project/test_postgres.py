@@ -48,7 +48,7 @@ def test_after_a_kill_it_comes_back_with_what_was_committed(cluster):
         postgres.connection_string(cluster, database="postgres"), autocommit=True
     ) as connection:
         connection.execute("create table kept as select 42 as answer")
-    os.kill(postgres._postmaster(cluster), signal.SIGKILL)
+    os.kill(postgres.postmaster(cluster), signal.SIGKILL)
     time.sleep(0.2)
     assert postgres.ensure(cluster) is True
     assert ask(cluster, "select answer from kept") == 42

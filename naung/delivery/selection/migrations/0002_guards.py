@@ -56,18 +56,6 @@ DECIDED = migrations.RunSQL(
 )
 
 
-# The guards join a statement's old rows with its new ones. Behind EXISTS the planner hopes for an early hit and loops over
-# both: a thousand rows cost half a second, ten thousand a minute. Without that loop it hashes, and cost grows with the rows.
-HASHED = migrations.RunSQL(
-    "".join(
-        f"alter function selection_{table}_{guard}() set enable_nestloop = off;"
-        for table in ("decree", "place")
-        for guard in ("frozen", "moves")
-    ),
-    migrations.RunSQL.noop,
-)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("selection", "0001_initial"), ("programme", "0002_guards"), ("approvals", "0002_guards"), ("trail", "0002_guards"),
@@ -85,5 +73,4 @@ class Migration(migrations.Migration):
         guards.state_machine("selection_decree", DECREE),
         guards.state_machine("selection_place", PLACE),
         DECIDED,
-        HASHED,
     ]  # fmt: skip

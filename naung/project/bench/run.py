@@ -1,0 +1,228 @@
+"""One measured walk of the road."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from naung.project import database, house, postgres, road
+from naung.project.bench import limits
+from naung.project.bench.memory import Peak
+from naung.project.cli.base import Step
+
+LINES = 100_000  # of the journal that is measured by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A step: rows, seconds, and the raw limit of the same rows in the same run. `aim` is the ratio that is aimed at."""
+
+    step: str
+    rows: int
+    seconds: float
+    raw: float | None = None
+    limit: str = ""
+    aim: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return round(self.seconds / self.raw, 2) if self.raw else None
+
+    def as_facts(self) -> dict[str, Any]:
+        per_second = round(self.rows / self.seconds) if self.seconds else None
+        return {**asdict(self), "seconds": round(self.seconds, 3), "raw": round(self.raw, 3) if self.raw else None,
+                "ratio": self.ratio, "rows_per_second": per_second}  # fmt: skip
+
+
+def measure(people: int, say: Callable[[Measured], None]) -> dict[str, Any]:
+    """Walks the road with so many people in a fresh database and measures each step."""
+    cluster = database.cluster()
+    with psycopg.connect(database.owner_url()) as owner, Peak(postgres.postmaster(cluster)) as peak:
+        house.migrate()
+        house.load()
+        walk = road.Walk(people=people, region=road.region_for(people), seed=2025, mess="typical",
+                         lists=road.lists_folder(people, 2025, "typical"))  # fmt: skip
+        steps = [
+            one
+            for part in (_lists, _rows, _places, _partners, _months, _books)
+            for one in _told(part(walk, owner), say)
+        ]
+    whole = sum(one.seconds for one in steps if one.step in ROAD)
+    return {"people": people, "cores": os.cpu_count(), "steps": [s.as_facts() for s in steps], "road_seconds": round(whole, 1),
+            "peak_bytes": peak.ours, "database_peak_bytes": peak.server}  # fmt: skip
+
+
+ROAD = {"intake", "match", "civil registry", "assess", "rank", "decree", "enrol", "bank", "six months"}
+
+
+def _told(found: list[Measured], say: Callable[[Measured], None]) -> list[Measured]:
+    for one in found:
+        say(one)
+    return found
+
+
+def _timed(do: Callable[[road.Walk, Step], None], walk: road.Walk) -> float:
+    began = time.perf_counter()
+    do(walk, Step("bench"))
+    return time.perf_counter() - began
+
+
+# The names of tables here are this file's own.
+def _count(owner: psycopg.Connection[Any], table: str) -> int:
+    (found,) = owner.execute(f"select count(*) from {table}").fetchone() or (0,)  # type: ignore[arg-type]
+    owner.commit()
+    return int(found)
+
+
+def _lists(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
+    road.appoint(walk, Step("officers"))
+    seconds = _timed(road.sample, walk)
+    return [Measured("sample", walk.people, seconds)]
+
+
+def _rows(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
+    from naung.delivery.intake import storing
+
+    files = sorted(walk.lists.rglob("*.xlsx"))
+    bare, read = limits.read_in(limits.cells, files), limits.read_in(limits.tables, files)
+    checked = _read_and_check(files)
+    spent, whole_store = [0.0], storing.store
+
+    def timed_store(*args: Any, **kwargs: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return whole_store(*args, **kwargs)
+        finally:
+            spent[0] += time.perf_counter() - began
+
+    storing.store = timed_store
+    try:
+        whole = _timed(road.intake, walk)
+    finally:
+        storing.store = whole_store
+    rows = _count(owner, "intake_row")
+    return [
+        Measured("read", rows, read, bare, "python-calamine alone, as many processes", 1.5),
+        Measured("read and check", rows, checked, bare, "python-calamine alone, as many processes"),
+        Measured(
+            "store", rows, spent[0], limits.copy_raw(owner, "intake_row"), "one COPY of the same rows", 3.0
+        ),
+        Measured("intake", rows, whole),
+        Measured(
+            "match",
+            rows,
+            _timed(road.match, walk),
+            limits.insert_bare(owner, "select * from intake_row"),
+            "INSERT ... SELECT of the rows",
+        ),
+    ]
+
+
+def _read_and_check(files: list[Path]) -> float:
+    """Cells, header, columns, values and findings of every file, in the reading processes with their limits; nothing stored."""
+    from datetime import date
+
+    from naung.delivery.intake.reading.pool import Readers
+    from naung.delivery.intake.reading.rules import Rules
+
+    with Readers(Rules(date(2025, 7, 14), 17, 65)) as readers:
+        list(readers.each(files[:2], Path.read_bytes))  # started and warm
+        began = time.perf_counter()
+        for _ in readers.each(files, Path.read_bytes):
+            pass
+        return time.perf_counter() - began
+
+
+def _places(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
+    checked = _timed(road.civil_registry, walk)
+    assessed, ranked, decreed = _timed(road.assess, walk), _timed(road.rank, walk), _timed(road.decree, walk)
+    people, places = _count(owner, "registry_person"), _count(owner, "selection_place")
+    raw = limits.insert_bare(owner, "select * from selection_assessment")
+    return [
+        Measured(
+            "civil registry",
+            people,
+            checked,
+            limits.insert_bare(owner, "select * from registry_person"),
+            "INSERT ... SELECT of the people",
+        ),
+        Measured("assess", people, assessed, raw, "INSERT ... SELECT of the verdicts"),
+        Measured("rank", people, ranked, raw, "INSERT ... SELECT of the verdicts"),
+        Measured(
+            "decree",
+            places,
+            decreed,
+            limits.insert_bare(owner, "select * from selection_place"),
+            "INSERT ... SELECT of the places",
+        ),
+    ]
+
+
+def _partners(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
+    from datetime import date
+
+    enrolled, banked = _timed(road.enrol(date(2025, 7, 21)), walk), _timed(road.bank, walk)
+    members, accounts = _count(owner, "enrolment_membership"), _count(owner, "banking_account")
+    return [
+        Measured(
+            "enrol",
+            members,
+            enrolled,
+            limits.insert_bare(owner, "select * from enrolment_membership"),
+            "INSERT ... SELECT of the members",
+        ),
+        Measured(
+            "bank",
+            accounts,
+            banked,
+            limits.insert_bare(owner, "select * from banking_account"),
+            "INSERT ... SELECT of the accounts",
+        ),
+    ]
+
+
+def _months(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
+    from naung.delivery.contributions import jobs
+
+    months = road.months()
+    when = {"at": road.at(road.LAST_DAY), "on": road.LAST_DAY}
+    began = time.perf_counter()
+    jobs.run(programme=walk.programme, month=months[0], by=road.who("bendahara"), **when)
+    run = time.perf_counter() - began
+    rows = _count(owner, "contributions_contribution")
+    bare = limits.insert_bare(owner, "select * from contributions_contribution")
+    began = time.perf_counter()
+    for month in months:
+        road.month(month)(walk, Step(str(month)))
+    return [
+        Measured("monthly run", rows, run, bare, "bare INSERT ... SELECT", 5.0),
+        Measured(
+            "six months", _count(owner, "contributions_contribution"), time.perf_counter() - began + run
+        ),
+    ]
+
+
+def _books(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
+    """A journal of many lines with the balance check, beside the same lines without it."""
+    from naung.foundation.ledger import actions, chart
+
+    lines = f"""select case when n % 2 = 0 then '{chart.BANK}' else '{chart.FUNDS}' end as account, case when n % 2 = 0 then 16800 else -16800 end as amount,
+                       n::bigint as ref, '53.71' as region from generate_series(1, {LINES}) n"""
+    began = time.perf_counter()
+    actions.post(
+        key="bench",
+        on=road.LAST_DAY,
+        kind="bench",
+        memo="bench",
+        lines_sql=lines,
+        by=road.who("bendahara"),
+        at=road.at(road.LAST_DAY),
+    )
+    ours = time.perf_counter() - began
+    return [
+        Measured("journal", LINES, ours, limits.copy_raw(owner, "ledger_entry"), "one COPY of the same lines")
+    ]
