@@ -36,6 +36,7 @@ sys.path.insert(0, str(ROOT))
 LAW, LEAST, SECONDS = ROOT / "naung" / "law", 95.0, 20
 TESTS = (
     "test_cases",
+    "test_relief",
     "test_functions",
     "test_deadlines",
     "test_parameters",
