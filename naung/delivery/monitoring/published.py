@@ -67,7 +67,7 @@ def _picture(programme: Any, code: str, moment: moments.AsOf) -> Picture:
         places,
         enrolled,
         covered,
-        money.of(programme, code, moment.on, counts),
+        discreet(money.of(programme, code, moment.on, counts), code),
     )
 
 
@@ -90,3 +90,10 @@ def without_small(rows: list[cover.Area]) -> list[cover.Area]:
         replace(r, hidden=True, covered=0, enrolled=0, places=0) if r.code in covered | places else r
         for r in rows
     ]
+
+
+def discreet(found: money.Money, code: str) -> money.Money:
+    """Below the province, one to four claims would tell the neighbours whose family it was: they are left out."""
+    if len(code) > 2 and disclosure.small(found.reported):
+        return replace(found, reported=0, deaths=0, benefits=0, benefits_paid=0)
+    return found

@@ -73,3 +73,12 @@ def test_a_code_that_is_no_region_refuses(world):
 
 def test_before_anything_happened_there_is_no_picture(own_database):
     assert of("53") is None
+
+
+def test_a_few_claims_of_a_city_are_not_published_and_the_province_s_are():
+    from naung.delivery.monitoring.money import Money
+    from naung.delivery.monitoring.published import discreet
+
+    few = Money(contributed=1000, reported=2, deaths=1, benefits=42_000_000, benefits_paid=1)
+    assert discreet(few, "53.71") == Money(contributed=1000)
+    assert discreet(few, "53") == few
