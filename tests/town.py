@@ -59,6 +59,12 @@ def before(step: str) -> str:
     return name_of([name for name, _ in steps()].index(step))
 
 
+def after(step: str) -> str:
+    """The name of the step that follows."""
+    names = [name for name, _ in steps()]
+    return names[names.index(step) + 1]
+
+
 def at_the_end() -> str:
     return name_of(len(steps()))
 
