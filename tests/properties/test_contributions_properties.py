@@ -41,4 +41,9 @@ def _agrees(month, covers):
     assert sum(r.rows for r in runs) == owed
     assert sum(r.rupiah for r in runs) == owed * PRICE
     assert sum(row["rows"] for row in queries.by_region(programme(), month)) == owed
-    assert one("select count(distinct person_id) from contributions_contribution where month = %s", [month.first]) == owed
+    assert (
+        one(
+            "select count(distinct person_id) from contributions_contribution where month = %s", [month.first]
+        )
+        == owed
+    )

@@ -30,7 +30,11 @@ def test_one_answer_a_line(said):
         _speak(batch, event, step)
         batch.refresh_from_db()
         for line in queries.lines(batch).exclude(state__in=["WAITING", "MISSING"]):
-            assert first.setdefault(line.number, (line.state, line.code, line.reply_id)) == (line.state, line.code, line.reply_id)
+            assert first.setdefault(line.number, (line.state, line.code, line.reply_id)) == (
+                line.state,
+                line.code,
+                line.reply_id,
+            )
         assert batch.state not in ("ANSWERED", "CLOSED") or not queries.lines(batch, "WAITING").exists()
 
 

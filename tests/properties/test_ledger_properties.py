@@ -15,7 +15,12 @@ from tests.people import MACHINE, NOW, TODAY
 pytestmark = pytest.mark.django_db
 CODES = [code for code, _, _ in ACCOUNTS]
 COUNTER = itertools.count()
-LINES = st.lists(st.tuples(st.sampled_from(CODES), st.integers(-(10**9), 10**9), st.none() | st.integers(0, 3), st.just("53.71")), max_size=6)
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(CODES), st.integers(-(10**9), 10**9), st.none() | st.integers(0, 3), st.just("53.71")
+    ),
+    max_size=6,
+)
 POSTS = st.lists(st.tuples(st.integers(0, 3), LINES, st.booleans(), st.booleans()), max_size=6)
 
 
@@ -31,7 +36,15 @@ def test_the_books_always_balance(posts):
     run = next(COUNTER)
     for key, lines, balanced, reversed_ in posts:
         with contextlib.suppress(actions.NotBalanced, actions.AnotherJournal, actions.AlreadyReversed):
-            journal = actions.post(key=f"{run}/{key}", on=TODAY, kind="x", memo="", lines=balance(lines) if balanced else lines, by=MACHINE, at=NOW)
+            journal = actions.post(
+                key=f"{run}/{key}",
+                on=TODAY,
+                kind="x",
+                memo="",
+                lines=balance(lines) if balanced else lines,
+                by=MACHINE,
+                at=NOW,
+            )
             if reversed_:
                 actions.reverse(journal=journal, on=TODAY, why="x", by=MACHINE, at=NOW)
     sides = queries.trial_balance()

@@ -42,10 +42,8 @@ def _measure(people: int) -> int:
 
     open_house()
     try:
-        found = run.measure(
-            people, lambda one: print(json.dumps(one.as_facts()), file=sys.stderr, flush=True)
-        )  # noqa: T201
-        print(json.dumps(found))  # noqa: T201
+        found = run.measure(people, lambda one: click.echo(json.dumps(one.as_facts()), err=True))
+        click.echo(json.dumps(found))
     finally:
         close_house()
     return 0

@@ -145,6 +145,13 @@ def test_a_misbehaving_bank_is_paid_through_in_the_end(fault, tmp_path):
 
 def test_a_garbled_answer_is_kept_in_suspense(tmp_path):
     approve()
-    actions.send(orders=[order()], key="july", region="53", bank=Bank(misbehave={"garbled"}, lists=tmp_path), on=TODAY, **WHO)
+    actions.send(
+        orders=[order()],
+        key="july",
+        region="53",
+        bank=Bank(misbehave={"garbled"}, lists=tmp_path),
+        on=TODAY,
+        **WHO,
+    )
     assert "tidak terbaca" in exchange.suspended("bank_ntt").get().facts["why"]
     assert queries.by_key("july").state == "SENT"
