@@ -137,13 +137,14 @@ def try_naive() -> list[tuple[Point, list[str]]]:
     """The careless writer on the town before anything was decided, killed before each of its statements."""
     from tests import tables
 
+    database = f"crash_naive_{os.getpid()}"
     start = [name for name, _ in town.steps()].index("Ditetapkan dua pejabat")
     with (
         tempfile.TemporaryDirectory(prefix="naung-crash-") as home,
-        _copy_of(town.name_of(start), "crash_naive"),
+        _copy_of(town.name_of(start), database),
     ):
-        in_a_child(lambda: town.take(naive), "crash_naive", Path(home))
-        undisturbed = tables.read("crash_naive")
+        in_a_child(lambda: town.take(naive), database, Path(home))
+        undisturbed = tables.read(database)
     tried = [Point(start, "naive", statement) for statement in range(1, 6)]
     return [(point, attempt(point, naive, undisturbed)) for point in tried]
 

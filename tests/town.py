@@ -79,15 +79,34 @@ def url(database: str) -> str:
 def copy(template: str, name: str) -> None:
     with psycopg.connect(url("postgres"), autocommit=True) as server:
         server.execute(f'drop database if exists "{name}" with (force)')
-        server.execute(f'create database "{name}" template "{template}" strategy wal_log')
+        _create(server, template, name)
         server.execute(
             f'alter database "{name}" set synchronous_commit = off'
         )  # clients are killed here, never the server
 
 
+def _create(server: "psycopg.Connection[Any]", template: str, name: str) -> None:
+    """Somebody may be reading the template just now: a copy waits for them."""
+    for _ in range(100):
+        with contextlib.suppress(psycopg.errors.ObjectInUse):
+            server.execute(f'create database "{name}" template "{template}" strategy wal_log')
+            return
+        time.sleep(0.1)
+    raise TimeoutError(f"{template} is in use")
+
+
 def drop(name: str) -> None:
     with psycopg.connect(url("postgres"), autocommit=True) as server:
         server.execute(f'drop database if exists "{name}" with (force)')
+
+
+def sweep() -> None:
+    """Drops what tests left behind that were ended from outside; nobody is connected to it."""
+    with psycopg.connect(url("postgres"), autocommit=True) as server:
+        left = server.execute(r"""select datname from pg_database d where datname ~ '^(town_\d+_\d+|journey_\d+|crash_\w+)$'
+                                 and not exists (select from pg_stat_activity a where a.datname = d.datname)""").fetchall()  # fmt: skip
+    for (name,) in left:
+        drop(name)
 
 
 def furnish(folder: Path) -> None:
@@ -175,6 +194,7 @@ def _still_good(made_of: str) -> bool:
 
 
 def _walk_anew(made_of: str) -> None:
+    sweep()
     FACTS.unlink(missing_ok=True)
     for folder in (LISTS, FOLDER / "home"):
         shutil.rmtree(folder, ignore_errors=True)

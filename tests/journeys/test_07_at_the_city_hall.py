@@ -109,3 +109,35 @@ def test_a_card_for_somebody_without_a_card_is_refused(before, programme):
     other = enrolment.enrolled(programme()).exclude(pk__in=guests).values_list("pk", flat=True)[0]
     with pytest.raises(NoCard, match="Belum ada kartu yang dicetak"):
         sign(event, [*guests, other])
+
+
+def test_a_wife_who_comes_for_him_takes_the_card_and_the_account_sleeps_on(before, programme):
+    """The bank wakes an account only before its holder's face; her name is kept sealed, and her signature as drawn."""
+    from naung.delivery.banking import queries as banking
+    from naung.delivery.handover import actions
+
+    before("Serah terima di Balai Kota")
+    event, guests = hold(programme)
+    receipt = actions.Receipt(
+        membership_id=guests[0],
+        relation="spouse",
+        receiver="Contoh Istri",
+        proof="signature",
+        signature=b"garis",
+    )
+    (collected,) = actions.sign(event=event, receipts=[receipt], by=who("kota"), at=at(DAY, 10), on=DAY)
+    assert banking.of_membership(guests[0]).state == "OPENED"
+    assert b"Contoh Istri" not in bytes(collected.receiver_sealed) and b"garis" not in bytes(
+        collected.signature_sealed
+    )
+
+
+def test_the_husband_cannot_take_it_a_second_time(before, programme):
+    from naung.delivery.handover import actions
+
+    before("Serah terima di Balai Kota")
+    event, guests = hold(programme)
+    receipt = actions.Receipt(membership_id=guests[0], relation="spouse", receiver="Contoh Istri")
+    actions.sign(event=event, receipts=[receipt], by=who("kota"), at=at(DAY, 10), on=DAY)
+    with pytest.raises(actions.TakenAlready, match="sudah diambil pada 3 September 2025"):
+        sign(event, [guests[0]])

@@ -75,3 +75,28 @@ def test_the_app_itself_cannot_change_any_of_it(december):
         with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(TAMPERING[what][0])
             assert not cursor.rowcount, f"{what} was possible"
+
+
+def test_one_worker_can_be_followed_from_the_cell_of_a_list_to_the_last_month(december, naung, programme):
+    """Every stamp in the order of the days, from the first list to December, with who did it."""
+    from naung.delivery.handover import queries
+
+    guest = queries.people(queries.on_roll(queries.event("balai-kota-2025")))[0]
+    told = naung("story", guest["code"])
+    stamps = told["stamps"]
+    assert [stamp["at"] for stamp in stamps] == sorted(stamp["at"] for stamp in stamps)
+    steps = {stamp["step"] for stamp in stamps}
+    assert {
+        "intake",
+        "matching",
+        "selection",
+        "enrolment",
+        "banking",
+        "contributions",
+        "handover",
+    } <= steps, steps
+    assert not any(nik_like(stamp["what"] + stamp["why"]) for stamp in stamps)
+
+
+def nik_like(text):
+    return any(len(word) == 16 and word.isdigit() for word in text.split())
