@@ -37,6 +37,7 @@ LAW, LEAST, SECONDS = ROOT / "naung" / "law", 95.0, 20
 TESTS = (
     "test_cases",
     "test_relief",
+    "test_days",
     "test_functions",
     "test_deadlines",
     "test_parameters",
@@ -328,10 +329,8 @@ def main() -> int:
         if survives(mutant, parsed, loose):
             alive.append(mutant)
             print(f"survived  {mutant.where:32} {mutant.what}", flush=True)
-    killed = 100 * (len(mutants) - len(alive)) / max(len(mutants), 1)
-    print(
-        f"{len(mutants)} mutants, {len(mutants) - len(alive)} killed = {killed:.1f} %, {time.perf_counter() - began:.0f} s"
-    )
+    killed, seconds = 100 * (count - len(alive)) / max(count, 1), time.perf_counter() - began
+    print(f"{count} mutants, {count - len(alive)} killed = {killed:.1f} %, {seconds:.0f} s")
     return 0 if killed >= LEAST else 1
 
 

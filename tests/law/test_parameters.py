@@ -63,6 +63,7 @@ def test_an_overlay_goes_before_the_nation_and_falls_back_to_it() -> None:
         "Peraturan Gubernur NTT"
     )
     assert law.provision("eligibility.age_below", on=day, overlay="ntt-2025").article.startswith("Permenaker")
+    assert law.provision("eligibility.age_from", on=day).value == 17  # where no province says otherwise
     assert "no figure" in refused(lambda: law.provision("eligibility.decile_at_most", on=day))
     assert "no overlay called 'ntt'" in refused(
         lambda: law.provision("eligibility.age_from", on=day, overlay="ntt")
