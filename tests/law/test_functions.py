@@ -110,6 +110,11 @@ def test_the_sentence_of_a_reached_ceiling_says_so() -> None:
 
 def test_the_sentence_of_long_home_care_says_how_it_was_counted() -> None:
     assert "evenly for 12 of 13" in law.home_care(accident_on=DAY, cost=13, months=13).lines[0].sentence_en
+    assert (
+        "Dihitung rata untuk 12 dari 13 bulan."
+        in law.home_care(accident_on=DAY, cost=13, months=13).lines[0].sentence_id
+    )
+    assert "Dihitung" not in law.home_care(accident_on=DAY, cost=13, months=12).lines[0].sentence_id
     assert "evenly" not in law.home_care(accident_on=DAY, cost=13, months=12).lines[0].sentence_en
 
 

@@ -131,6 +131,20 @@ def test_a_change_of_law_is_a_change_of_data() -> None:
     assert law.provision("jkm.funeral", on=date(2026, 7, 1)).value == 10_000_000
 
 
+def test_a_change_on_the_day_of_an_older_one_takes_its_place() -> None:
+    changed = law.current_book().changed(
+        "jkm.waiting_paid_months", since=date(2025, 2, 24), value=2, article="contoh"
+    )
+    assert [(e.since, e.value) for e in changed.figure("jkm.waiting_paid_months").entries] == [
+        (date(2019, 12, 2), 0),
+        (date(2025, 2, 24), 2),
+    ]
+    assert (
+        changed.figure("jkm.waiting_paid_months").entries[1].source
+        == law.current_book().latest("jkm.waiting_paid_months").source
+    )
+
+
 def test_a_change_of_law_moves_only_what_it_names() -> None:
     later = [_moved(case) for case in FULL.values()]
     before = [calculate(case) for case in later]
