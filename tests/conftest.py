@@ -63,6 +63,7 @@ def _sources() -> str:
         *root.rglob("data/*.csv"),
         *root.rglob("ntt*.yaml"),
         root / "foundation/guards.py",
+        root / "project/settings.py",  # which apps there are
     ]
     for path in sorted(files):
         total.update(path.read_bytes())

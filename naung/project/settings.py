@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
     *(f"naung.foundation.{name}" for name in FOUNDATION),
     *(f"naung.delivery.{name}" for name in DELIVERY),
     "naung.web",
@@ -102,3 +103,9 @@ NAUNG_PLUGS = {
     "naung.foundation.payments.ports.Bank": "naung.partners.bank_ntt.payments.Bank",
     "naung.delivery.registry.ports.CivilRegistry": "naung.partners.dukcapil.simulator.CivilRegistry",
 }
+
+# Background work: the tasks, and no search through every app for more of them. A nightly check that the night missed (the
+# machine was off) is made up for once within the day; missed minutes are not.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["naung.project.tasks"]
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}

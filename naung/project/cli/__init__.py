@@ -10,6 +10,7 @@ COMMANDS = {
     "database": "naung.project.cli.house:database",
     "officers": "naung.project.cli.house:officers",
     "serve": "naung.project.cli.serve:serve",
+    "worker": "naung.project.cli.worker:worker",
     "sample": "naung.project.cli.sample:sample",
     "law": "naung.project.cli.law:law",
     "intake": "naung.project.cli.intake:intake",

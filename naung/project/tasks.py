@@ -1,0 +1,71 @@
+"""What is done in the background, and when: tables of procrastinate, run by naung/project/worker.py.
+
+A periodic task asks what is missing and does it, so it may run twice, late, or not at all without harm. `queueing_lock`:
+one of a kind waits, however many ticks have passed."""
+
+import asyncio
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from naung.kit.home import home
+
+EVERY_MINUTE, AT_NIGHT = "* * * * *", "13 18 * * *"  # cron in UTC: 02.13 in Kupang
+PR_SET_PDEATHSIG = 1
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="seal", queueing_lock="seal", pass_context=True)
+def seal(context: JobContext, timestamp: int) -> int:
+    """Seals what is finished; how many blocks. Told to stop, it ends after the block that it is at."""
+    from naung.foundation.trail import actions as trail
+
+    blocks = 0
+    while not context.should_abort() and trail.seal():
+        blocks += 1
+    return blocks
+
+
+@app.periodic(cron=AT_NIGHT)
+@app.task(name="verify", queueing_lock="verify")
+async def verify(timestamp: int) -> bool:
+    """Recomputes every promise and leaves the outcome in NAUNG_HOME/verify.json; whether all hold.
+
+    In a process of its own: its memory goes with it, and a worker that is told to stop need not wait for it."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "naung", "verify", "--json", stdin=DEVNULL, stdout=PIPE, stderr=PIPE, preexec_fn=_modest
+    )  # fmt: skip
+    try:
+        said, complained = await child.communicate()
+    except asyncio.CancelledError:
+        with contextlib.suppress(ProcessLookupError):
+            child.terminate()
+        await child.wait()
+        raise
+    return _keep(said, complained.decode(errors="replace"))
+
+
+def _modest() -> None:
+    """People at the screens come first; and a worker that is killed takes its check with it (Linux)."""
+    os.nice(10)
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _keep(said: bytes, complained: str) -> bool:
+    """A check that could not be made is not a check that holds."""
+    outcome: dict[str, Any] = json.loads(said) if said.strip() else {"ok": False, "error": complained[-2000:]}
+    fresh = Path(home() / f".verify.{os.getpid()}.json")
+    fresh.write_text(json.dumps({"at": datetime.now(UTC).isoformat(timespec="seconds"), **outcome}, indent=1))
+    fresh.replace(home() / "verify.json")
+    return bool(outcome["ok"])
