@@ -13,6 +13,8 @@ from naung.foundation.exchange.queries import Batch
 from naung.kit.actor import Actor
 
 Progress = Callable[[int, int | None], None]
+# ANSWERED too: a run that was ended between the last answer and the closing leaves the closing to the next.
+OPEN = ("SENT", "ACKNOWLEDGED", "ANSWERED")
 
 
 def send(
@@ -47,14 +49,10 @@ def take(
 ) -> list[Taken]:
     """Asks the bank about every batch that still waits and takes what has come; a batch all of whose lines are answered is
     closed. What comes late is taken by the next run."""
-    waiting = [
-        b
-        for b in queries.batches(programme, region, partner=bank.partner)
-        if b.state in ("SENT", "ACKNOWLEDGED")
-    ]
+    waiting = [b for b in queries.batches(programme, region, partner=bank.partner) if b.state in OPEN]
     taken = []
     for done, batch in enumerate(waiting, 1):
-        for content in bank.answer(exchanged.file_of(batch), on=on):
+        for content in bank.answer(exchanged.file_of(batch), on=on) if batch.state != "ANSWERED" else []:
             taken.append(
                 actions.take_answer(
                     programme=programme, batch=batch, content=content, bank=bank, by=by, at=at, on=on

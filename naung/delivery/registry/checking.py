@@ -61,7 +61,7 @@ def check_civil_registry(
     on = on or at.astimezone(WITA).date()
     asked = sum(_prepare(region, registry, by, at) for region in _regions()) if registry.has_lists else 0
     answers: dict[str, int] = {}
-    waiting = exchanged.open_batches(registry.partner, KIND)
+    waiting = list(exchanged.batches(registry.partner, KIND).exclude(state="CLOSED"))
     for done, batch in enumerate(waiting, 1):
         for answer, count in _ask(batch, registry, by, at, on):
             answers[answer] = answers.get(answer, 0) + count
@@ -98,7 +98,7 @@ def _ask(
 ) -> Iterator[tuple[str, int]]:
     if batch.state == "PREPARED":
         batch = exchange.send(batch=batch, by=by, at=at)
-    for content in registry.answer(exchanged.file_of(batch), on=on):
+    for content in registry.answer(exchanged.file_of(batch), on=on) if batch.state != "ANSWERED" else []:
         taken = _take(batch, content, registry, by, at, on)
         if taken and not taken.again:
             yield from _fetch(COUNTED, [taken.reply])
