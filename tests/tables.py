@@ -18,9 +18,10 @@ CLOCK_AND_NUMBERS = {
     "ref",
 }  # fmt: skip
 SAYS_AN_ID = {"exchange_line": {"subject"}, "payments_order": {"subject"}, "trail_leaf": {"position"}}
-# "contributions.run:12" and "contributions.run:14" are about the same thing; so are the facts of reply 2 and reply 3.
-NUMBERED = re.compile(r'(?<=:)\d+$|(?<="reply": )\d+')
-SPEAKS_OF_IDS = {"subject", "facts"}  # of the trail and of approvals
+# "contributions.run:12" and "contributions.run:14" are about the same thing; so are the facts of reply 2 and reply 3, and
+# the bookings of run 1 and run 2 where number 1 was given to a run that was never written.
+NUMBERED = re.compile(r'(?<=:)\d+$|(?<="reply": )\d+|(?<=contributions/)\d+\b')
+SPEAKS_OF_IDS = {"subject", "facts", "key"}
 
 COLUMNS = """
 select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
