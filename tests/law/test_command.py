@@ -60,7 +60,7 @@ def test_show_tells_one_figure_as_it_stood() -> None:
     assert json.loads(found.stdout)["value"] == 3
     assert "jkm.funeral" in run("show", "jkm.funeral", "--on", "2025-07-01").stdout
     silent = run("show", "jkm.funeral", "--on", "2019-12-01")
-    assert silent.exit_code == 1 and "We know of no provision" in silent.stderr
+    assert silent.exit_code == 1 and "Untuk 1 Desember 2019 belum ada ketentuan" in silent.stderr
     assert run("show", "jkm.funeral", "--on", "tomorrow").exit_code == 2
 
 
@@ -82,7 +82,7 @@ def test_simulate_refuses_what_it_cannot_read() -> None:
     assert run(*SIMULATE, "--people", "many").exit_code == 2
     assert run(*SIMULATE, "--people", "10", "--deaths", "few").exit_code == 2
     assert run(*SIMULATE, "--people", "0").exit_code == 1
-    assert "at least one person" in run(*SIMULATE, "--people", "0").stderr
+    assert "Orang dan bulan paling sedikit satu" in run(*SIMULATE, "--people", "0").stderr
 
 
 def test_it_starts_without_a_framework() -> None:
