@@ -2,3 +2,5 @@
 
 import tests.home  # noqa: F401  first: it names the home
 from naung.project.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow hash protects nobody here
