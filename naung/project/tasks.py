@@ -28,8 +28,11 @@ PR_SET_PDEATHSIG = 1
 @app.task(name="seal", queueing_lock="seal", pass_context=True)
 def seal(context: JobContext, timestamp: int) -> int:
     """Seals what is finished; how many blocks. Told to stop, it ends after the block that it is at."""
+    from django.db import connection
+
     from naung.foundation.trail import actions as trail
 
+    connection.close()  # the one of a minute ago may have died with its database, and would fail this minute too
     blocks = 0
     while not context.should_abort() and trail.seal():
         blocks += 1
