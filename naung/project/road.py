@@ -15,6 +15,7 @@ from naung.kit.home import home, private_folder, private_json
 from naung.kit.months import Month
 from naung.project.cli.base import Step
 from naung.project.plugs import plug
+from naung.project.words import _, gettext_noop
 
 PROGRAMME, EVENT = "ntt-2025", "balai-kota-2025"
 CITY, PROVINCE = "53.71", "53"
@@ -111,7 +112,7 @@ def _count_rows(walk: Walk, step: Step, outcomes: Any) -> None:
     states = queries.by_state(walk.programme.pk)
     flawed = states.get("FLAWED", 0)
     step.into, step.out = sum(states.values()), sum(states.values()) - flawed
-    step.held = {"baris perlu diperbaiki": flawed} if flawed else {}
+    step.held = {_("baris perlu diperbaiki"): flawed} if flawed else {}
     step.more = {"files": len(outcomes)}
 
 
@@ -194,6 +195,7 @@ def enrol(day: date) -> Callable[[Walk, Step], None]:
 
     def step_of(walk: Walk, step: Step) -> None:
         from naung.delivery.enrolment import jobs, queries
+        from naung.project.cli.partners import HELD
 
         insurer = plug("naung.delivery.enrolment.ports.Insurer")
         jobs.send(
@@ -214,7 +216,7 @@ def enrol(day: date) -> Callable[[Walk, Step], None]:
         )
         counts = queries.counts(walk.programme)
         step.into, step.out = sum(counts.values()), counts.get("ENROLLED", 0)
-        step.held = queries.held_back(walk.programme)
+        step.held = {_(HELD[why]): n for why, n in queries.held_back(walk.programme).items()}
 
     return step_of
 
@@ -379,30 +381,36 @@ def walk(the_walk: Walk, voice: Any) -> list[dict[str, Any]]:
     """Every step in its order; what each took in, gave out and held back."""
     from naung.project import house
 
-    with voice.step("Skema dan data acuan") as step:
+    with voice.step(_("Skema dan data acuan")) as step:
         step.out = house.migrate() + sum(house.load().values())
     for name, do in STEPS:
-        with voice.step(name) as step:
+        with voice.step(_said(name)) as step:
             do(the_walk, step)
     return [step.as_facts() for step in voice.steps]
 
 
+def _said(name: str) -> str:
+    """A step's name in the language of the run; the steps of the months share one sentence."""
+    month = name.removeprefix("Iuran ")
+    return _(name) if month == name else _("Iuran %(month)s") % {"month": month}
+
+
 STEPS: list[tuple[str, Callable[[Walk, Step], None]]] = [
-    ("Daftar desa (contoh)", sample),
-    ("Petugas", appoint),
-    ("Daftar dibaca", intake),
-    ("Dicocokkan", match),
-    ("Dukcapil menjawab", civil_registry),
-    ("Dinilai menurut aturan", assess),
-    ("Diperingkat", rank),
-    ("Ditetapkan dua pejabat", decree),
-    ("Didaftarkan ke BPJS", enrol(date(2025, 7, 21))),
-    ("Pengganti ditetapkan", replace),
-    ("Pengganti didaftarkan", enrol(date(2025, 8, 5))),
-    ("Rekening Bank NTT", bank),
+    (gettext_noop("Daftar desa (contoh)"), sample),
+    (gettext_noop("Petugas"), appoint),
+    (gettext_noop("Daftar dibaca"), intake),
+    (gettext_noop("Dicocokkan"), match),
+    (gettext_noop("Dukcapil menjawab"), civil_registry),
+    (gettext_noop("Dinilai menurut aturan"), assess),
+    (gettext_noop("Diperingkat"), rank),
+    (gettext_noop("Ditetapkan dua pejabat"), decree),
+    (gettext_noop("Didaftarkan ke BPJS"), enrol(date(2025, 7, 21))),
+    (gettext_noop("Pengganti ditetapkan"), replace),
+    (gettext_noop("Pengganti didaftarkan"), enrol(date(2025, 8, 5))),
+    (gettext_noop("Rekening Bank NTT"), bank),
     *((f"Iuran {which}", month(which)) for which in Month(2025, 7).until(Month(2025, 8))),
-    ("Serah terima di Balai Kota", handover),
+    (gettext_noop("Serah terima di Balai Kota"), handover),
     *((f"Iuran {which}", month(which)) for which in Month(2025, 9).until(Month(2025, 12))),
-    ("Satu kecelakaan, satu kematian", claims),
-    ("Jejak disegel", seal),
+    (gettext_noop("Satu kecelakaan, satu kematian"), claims),
+    (gettext_noop("Jejak disegel"), seal),
 ]

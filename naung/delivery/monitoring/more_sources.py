@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from naung.delivery.monitoring.stamps import Source, Stamp, on_day, rows, who
-from naung.kit.clock import say_date
-from naung.kit.rupiah import say
+from naung.delivery.monitoring.words import say, say_date
 
 
 def account(ids: list[int]) -> Iterator[Stamp]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from naung import law
+from naung.delivery.monitoring.words import refused
 from naung.kit.months import Month
 
 
@@ -41,7 +42,7 @@ def _death(cover: Cover, cause: str, on: date, months_paid: int | None = None) -
             cause=cause, died_on=on, covered_from=cover.since, months_paid=paid, income=cover.income
         )
     except law.LawRefusal as refusal:
-        return Amount(cause, None, silent=str(refusal))
+        return Amount(cause, None, silent=refused(refusal))
     return Amount(cause, found.total, found.lines)
 
 

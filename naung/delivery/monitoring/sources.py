@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.monitoring import more_sources as more
 from naung.delivery.monitoring.stamps import Source, Stamp, noon, on_day, rows, who
-from naung.kit.clock import say_date, say_month
-from naung.kit.rupiah import number, say
+from naung.delivery.monitoring.words import number, say, say_date, say_month
 
 TRAIL = "left join trail_entry e on e.id = {}.trail"
 SETTLED = {

@@ -1,16 +1,18 @@
 """Who may do what. A verb that is missing here is refused to everybody."""
 
+from django.utils.translation import gettext_noop as _
+
 ROLES = {
-    "village_operator": "Operator desa/kelurahan",
-    "district_officer": "Petugas kecamatan",
-    "regency_officer": "Petugas dinas kabupaten/kota",
-    "verifier": "Verifikator provinsi",
-    "approver": "Pejabat penyetuju",
-    "treasurer": "Bendahara",
-    "bpjs_officer": "Petugas BPJS Ketenagakerjaan",
-    "bank_officer": "Petugas Bank NTT",
-    "auditor": "Auditor",
-    "administrator": "Administrator sistem",
+    "village_operator": _("Operator desa/kelurahan"),
+    "district_officer": _("Petugas kecamatan"),
+    "regency_officer": _("Petugas dinas kabupaten/kota"),
+    "verifier": _("Verifikator provinsi"),
+    "approver": _("Pejabat penyetuju"),
+    "treasurer": _("Bendahara"),
+    "bpjs_officer": _("Petugas BPJS Ketenagakerjaan"),
+    "bank_officer": _("Petugas Bank NTT"),
+    "auditor": _("Auditor"),
+    "administrator": _("Administrator sistem"),
 }
 
 MAY: dict[str, frozenset[str]] = {

@@ -3,6 +3,8 @@ customer due diligence asks for. 130 is the bank's clearing code."""
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_noop as _
+
 from naung.delivery.banking.ports import Applicant, Opening, Openings, Request
 from naung.partners import tables
 from naung.partners.bpjs_tk.layout import say_day
@@ -10,7 +12,7 @@ from naung.partners.bpjs_tk.layout import say_day
 OPENING, ANSWER, BANK_CODE = "BANKNTT-BUREKOL-1", "BANKNTT-BUREKOL-JAWABAN-1", "130"
 OPENED, REFUSED = "BUKA", "TOLAK"  # opened, and blocked until the holder comes
 REASONS = {
-    "B01": "nama berbeda dengan KTP", "B02": "nama ibu kandung kosong", "B03": "NIK tidak dikenal", "B04": "tercatat meninggal",
+    "B01": _("nama berbeda dengan KTP"), "B02": _("nama ibu kandung kosong"), "B03": _("NIK tidak dikenal"), "B04": _("tercatat meninggal"),
 }  # fmt: skip
 OUT = (
     "no", "nik", "no_peserta", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu_kandung", "alamat",

@@ -4,6 +4,8 @@ list, and this file is the only one that changes when the real one comes."""
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
 from naung.delivery.enrolment.ports import Admission, Admissions, Registrant, Terms
 from naung.partners import tables
 
@@ -17,8 +19,8 @@ OUT = (
 )  # fmt: skip
 BACK = ("no", "nik", "status", "kpj", "mulai", "iuran", "kode", "keterangan")
 REASONS = {
-    "N01": "NIK tidak dikenal", "N02": "tercatat meninggal", "N04": "tanggal lahir tidak terbaca", "U65": "65 tahun ke atas",
-    "A01": "sudah terlindungi",
+    "N01": _("NIK tidak dikenal"), "N02": _("tercatat meninggal"), "N04": _("tanggal lahir tidak terbaca"), "U65": _("65 tahun ke atas"),
+    "A01": _("sudah terlindungi"),
 }  # fmt: skip
 PROVINCE = "NUSA TENGGARA TIMUR"
 

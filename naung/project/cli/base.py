@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from naung.kit.refusal import Refusal
-from naung.kit.rupiah import number
+from naung.project.words import _, language, number
 
 
 @dataclass
@@ -88,21 +88,13 @@ class Voice:
 def _line(step: Step) -> str:
     parts = [f"{step.name}:"]
     if step.into is not None:
-        parts.append(f"{number(step.into)} masuk," if _id() else f"{number(step.into)} in,")
+        parts.append(_("%(n)s masuk,") % {"n": number(step.into)})
     if step.out is not None:
-        parts.append(f"{number(step.out)} keluar" if _id() else f"{number(step.out)} out")
+        parts.append(_("%(n)s keluar") % {"n": number(step.out)})
     if step.held:
         held = ", ".join(f"{number(n)} {why}" for why, n in step.held.items())
-        parts.append(f"(ditahan: {held})" if _id() else f"(held back: {held})")
+        parts.append(_("(ditahan: %(reasons)s)") % {"reasons": held})
     return " ".join(parts) + f"  {step.seconds:.1f} s"
-
-
-def _id() -> bool:
-    return language() == "id"
-
-
-def language() -> str:
-    return "en" if os.environ.get("NAUNG_LANG", "id").startswith("en") else "id"
 
 
 def command(

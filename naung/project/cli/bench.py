@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from naung.kit.rupiah import number
 from naung.project.cli.base import Voice, close_house, command, open_house
+from naung.project.words import _, number
 
 LINEAR = 10.0
 NOISE = 1.3  # a shared machine; below it a step that grew more than tenfold for ten times the people is not called worse
@@ -32,7 +32,8 @@ def bench(voice: Voice, people: int, growth: bool, child: bool) -> int:
     _say(voice, large)
     compared = _compare(small, large) if small else []
     for one in compared:
-        voice.say(f"  {one['step']:<16} x{one['factor']:.1f} untuk x{LINEAR:.0f} orang")
+        grown = _("x%(factor).1f untuk x%(people).0f orang") % {"factor": one["factor"], "people": LINEAR}
+        voice.say(f"  {one['step']:<16} {grown}")
     voice.answer({"small": small, "large": large, "growth": compared})
     return 0
 
@@ -57,7 +58,7 @@ def _in_a_home_of_its_own(voice: Voice, people: int) -> dict[str, Any]:
     command_line = [sys.executable, "-m", "naung", "bench", "--child", "--people", str(people)]
     try:
         folder.chmod(0o711)
-        with voice.step(f"{number(people)} orang") as step:
+        with voice.step(_("Jalan %(n)s orang") % {"n": number(people)}) as step:
             done = subprocess.run(
                 command_line,
                 env=environment,
@@ -74,17 +75,29 @@ def _in_a_home_of_its_own(voice: Voice, people: int) -> dict[str, Any]:
 
 
 def _say(voice: Voice, found: dict[str, Any]) -> None:
-    voice.say(
-        f"{'langkah':<16}{'baris':>10}{'detik':>9}{'baris/s':>11}{'batas mentah':>14}{'rasio':>8}  dibanding"
+    heads = (
+        _("langkah"),
+        _("baris"),
+        _("detik"),
+        _("baris/s"),
+        _("batas mentah"),
+        _("rasio"),
+        _("dibanding"),
     )
+    voice.say("{:<16}{:>10}{:>9}{:>11}{:>14}{:>8}  {}".format(*heads))
     for one in found["steps"]:
         raw, ratio = (f"{one['raw']:.2f}", f"{one['ratio']:.2f}") if one["raw"] else ("", "")
-        aim = f" (tujuan ≤ {one['aim']})" if one["aim"] else ""
+        aim = _(" (tujuan ≤ %(aim)s)") % {"aim": one["aim"]} if one["aim"] else ""
         voice.say(
             f"{one['step']:<16}{number(one['rows']):>10}{one['seconds']:>9.2f}{number(one['rows_per_second'] or 0):>11}{raw:>14}{ratio:>8}  {one['limit']}{aim}"
         )
     voice.say(
-        f"Seluruh jalan {found['road_seconds']} detik; memori puncak {found['peak_bytes'] / 2**20:.0f} MiB, basis data {found['database_peak_bytes'] / 2**20:.0f} MiB."
+        _("Seluruh jalan %(seconds)s detik; memori puncak %(ours).0f MiB, basis data %(database).0f MiB.")
+        % {
+            "seconds": found["road_seconds"],
+            "ours": found["peak_bytes"] / 2**20,
+            "database": found["database_peak_bytes"] / 2**20,
+        }
     )
 
 

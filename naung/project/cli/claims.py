@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from naung.project import words
 from naung.project.cli.base import Voice, command
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -149,13 +150,12 @@ def list_(voice: Voice, code: str | None, state: str | None) -> None:
     """Every claim, the oldest event first."""
     from naung.delivery.claims import queries
     from naung.delivery.programme import queries as programmes
-    from naung.kit.rupiah import say
 
     programme = programmes.by_code(code) if code else None
     rows = [_facts(found) for found in queries.everything(programme, state=state)]
     for row in rows:
         voice.say(
-            f"{row['number']}  {row['kind']}  {row['happened_on']}  {row['state']}  {say(row['rupiah'])}"
+            f"{row['number']}  {row['kind']}  {row['happened_on']}  {row['state']}  {words.rupiah(row['rupiah'])}"
         )
     voice.answer({"claims": rows})
 
@@ -178,11 +178,11 @@ def _facts(found: Any) -> dict[str, Any]:
 
 
 def _show(voice: Voice, found: Any) -> None:
-    from naung.kit.rupiah import say
-
     facts = _facts(found)
     voice.say(f"{facts['number']}  {facts['state']}  {facts['because']}")
     for line in found.estimate:
-        voice.say(f"  {say(line['amount'])}  {line['sentence_id']}  [{line['reference']}]")
-    voice.say(f"  = {say(found.rupiah)}")
+        voice.say(
+            f"  {words.rupiah(line['amount'])}  {line[f'sentence_{words.language()}']}  [{line['reference']}]"
+        )
+    voice.say(f"  = {words.rupiah(found.rupiah)}")
     voice.answer(facts)

@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
+from naung.project import words
 from naung.project.cli.base import Step, Voice, command
+from naung.project.words import _
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -50,8 +52,6 @@ def _month(text: str) -> Any:
 
 
 def _prepare(voice: Voice, programme: Any, wanted: Any, on: date) -> None:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.contributions import jobs
     from naung.kit import actor, clock
 
@@ -66,8 +66,6 @@ def _prepare(voice: Voice, programme: Any, wanted: Any, on: date) -> None:
 
 def _decide(voice: Voice, run: Any, on: date, preparer: str | None, decider: str | None) -> None:
     """Each of the two does their part when they are named; nobody is taken for granted."""
-    from django.utils.translation import gettext as _
-
     from naung.delivery.contributions import actions
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
@@ -88,8 +86,6 @@ def _decide(voice: Voice, run: Any, on: date, preparer: str | None, decider: str
 
 def _carry(voice: Voice, run: Any, on: date) -> None:
     """Invoice, payment, receipt: as far as the run is decided and the partners have answered."""
-    from django.utils.translation import gettext as _
-
     from naung.delivery.contributions import jobs
     from naung.kit import actor, clock
     from naung.project.plugs import plug
@@ -155,10 +151,6 @@ def _facts(programme: Any, wanted: Any) -> dict[str, Any]:
 
 
 def _say(voice: Voice, facts: dict[str, Any], preparer: str | None, decider: str | None) -> None:
-    from django.utils.translation import gettext as _
-
-    from naung.kit.rupiah import number, say
-
     labels = {
         "approved": _("disetujui"),
         "billed": _("ditagih"),
@@ -166,11 +158,18 @@ def _say(voice: Voice, facts: dict[str, Any], preparer: str | None, decider: str
         "acknowledged": _("diakui BPJS"),
     }
     for name, label in labels.items():
-        voice.say(f"  {label:<14} {number(facts[name]['rows']):>10}  {say(facts[name]['rupiah']):>18}")
+        voice.say(
+            f"  {label:<14} {words.number(facts[name]['rows']):>10}  {words.rupiah(facts[name]['rupiah']):>18}"
+        )
     for one in facts["differences"]:
         voice.say(
             _("  Selisih %(region)s: %(what)s, %(rows)s baris, %(rupiah)s")
-            % {**one, "what": _difference(one["what"]), "rupiah": say(one["rupiah"])}
+            % {
+                **one,
+                "what": _difference(one["what"]),
+                "rows": words.number(one["rows"]),
+                "rupiah": words.rupiah(one["rupiah"]),
+            }
         )
     if not facts["runs"]:
         voice.say(_("Belum ada peserta yang terlindungi pada bulan ini."))
@@ -181,8 +180,6 @@ def _say(voice: Voice, facts: dict[str, Any], preparer: str | None, decider: str
 
 
 def _difference(what: str) -> str:
-    from django.utils.translation import gettext as _
-
     return {
         "approved_not_billed": _("disetujui tetapi belum ditagih"),
         "billed_not_debited": _("ditagih tetapi belum didebit"),
@@ -191,8 +188,6 @@ def _difference(what: str) -> str:
 
 
 def _who_decides(preparer: str | None, decider: str | None) -> str:
-    from django.utils.translation import gettext as _
-
     if not preparer:
         return _(
             "Menunggu pengajuan: bendahara mengajukan daftar ini dengan --by, lalu pejabat penyetuju memutus dengan --approve-by."

@@ -5,8 +5,8 @@ import time
 
 import click
 
-from naung.kit.rupiah import number
 from naung.project.cli.base import Voice, close_house, command, open_house
+from naung.project.words import _, number
 
 
 @click.command()
@@ -36,9 +36,9 @@ def demo(voice: Voice, people: int, seed: int, mess: str, no_serve: bool, port: 
         lists=road.lists_folder(people, seed, mess),
     )
     try:
-        voice.say("DATA CONTOH: semua orang di sini rekaan.")
+        voice.say(_("DATA CONTOH: semua orang di sini rekaan."))
         steps = road.walk(walk, voice)
-        voice.say(f"{number(round(time.perf_counter() - began))} detik.\n")
+        voice.say(_("%(n)s detik.") % {"n": number(round(time.perf_counter() - began))} + "\n")
         _where_to_look(voice, walk, port)
         voice.answer({"people": people, "region": walk.region, "steps": steps, **road.summary(walk)})
     except BaseException:
@@ -58,11 +58,16 @@ def _where_to_look(voice: Voice, walk: "object", port: int) -> None:
     from naung.project import road
 
     facts, site = road.summary(walk), f"http://127.0.0.1:{port}"  # type: ignore[arg-type]
-    voice.say("Lihat:")
-    voice.say(f"  {site}/                     provinsi: 22 wilayah, kuota dan yang terlindungi")
+    province, journey = (
+        _("provinsi: 22 wilayah, kuota dan yang terlindungi"),
+        _("perjalanan satu pekerja (perlu masuk)"),
+    )
+    papers = _("kartu dan slip buku tabungan")
+    voice.say(_("Lihat:"))
+    voice.say(f"  {site}/                     {province}")
     voice.say(f"  {site}/wilayah/53.71        Kota Kupang")
-    voice.say(f"  {site}/orang/{facts['story']}   perjalanan satu pekerja (perlu masuk)")
-    voice.say(f"  {facts['prints']}   kartu dan slip buku tabungan")
-    voice.say("Masuk sebagai (kata sandi hanya untuk pemasangan ini):")
+    voice.say(f"  {site}/orang/{facts['story']}   {journey}")
+    voice.say(f"  {facts['prints']}   {papers}")
+    voice.say(_("Masuk sebagai (kata sandi hanya untuk pemasangan ini):"))
     for login, password in road.logins().items():
         voice.say(f"  {login:<12} {password}")

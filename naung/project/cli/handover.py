@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from naung.project import words
 from naung.project.cli.base import Voice, command
+from naung.project.words import _
 
 DAY = click.DateTime(["%Y-%m-%d"])
 SHOWN = 10  # so many who did not come are named on the screen; --json has them all
@@ -43,8 +45,6 @@ def handover(voice: Voice, event: str, code: str, region: str | None, day: datet
     """Print cards, passbook slips and the roll of EVENT; with --sign, record who took theirs and wake their accounts.
 
     Without --people or --person only those already on the roll of EVENT are printed again: nothing chosen means nobody."""
-    from django.utils.translation import gettext as _
-
     from naung.delivery.handover import actions, queries
     from naung.delivery.programme import queries as programmes
     from naung.foundation.staff import queries as staff
@@ -71,8 +71,6 @@ def handover(voice: Voice, event: str, code: str, region: str | None, day: datet
 def _invite(
     voice: Voice, programme: Any, held: Any, count: int | None, persons: tuple[str, ...], by: Any
 ) -> list[int]:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.handover import actions, queries
     from naung.kit import clock
 
@@ -89,8 +87,6 @@ def _invite(
 def _print(
     voice: Voice, programme: Any, held: Any, members: list[int], out: Path | None
 ) -> list[dict[str, Any]]:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.handover import printing
     from naung.kit.canonical import sha256
     from naung.kit.home import home, private_folder
@@ -114,8 +110,6 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _sign(voice: Voice, held: Any, by: Any, on: Any) -> int:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.handover import actions, queries
     from naung.kit import clock
 
@@ -129,8 +123,8 @@ def _sign(voice: Voice, held: Any, by: Any, on: Any) -> int:
 
 def _say_left(voice: Voice, left: list[dict[str, Any]]) -> None:
     if not left:
-        voice.say("  Semua kartu pada daftar ini sudah diambil.")
+        voice.say("  " + _("Semua kartu pada daftar ini sudah diambil."))
         return
-    voice.say(f"  Belum diambil: {len(left)} kartu")
+    voice.say("  " + _("Belum diambil: %(n)s kartu") % {"n": words.number(len(left))})
     for p in left[:SHOWN]:
         voice.say(f"    {p['name']}, {p['village_name']}, {p['district_name']} ({p['code']})")

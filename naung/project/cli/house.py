@@ -3,6 +3,7 @@
 import click
 
 from naung.project.cli.base import Voice, command
+from naung.project.words import _
 
 
 @click.command()
@@ -11,9 +12,9 @@ def setup(voice: Voice) -> None:
     """Create or migrate the database; load regions, the law, programme ntt-2025. Twice is harmless."""
     from naung.project import house
 
-    with voice.step("Skema") as step:
+    with voice.step(_("Skema")) as step:
         step.out = house.migrate()
-    with voice.step("Data acuan") as step:
+    with voice.step(_("Data acuan")) as step:
         step.more = house.load()
         step.out = sum(step.more.values())
     voice.answer({"ok": True, "steps": [s.as_facts() for s in voice.steps]})
@@ -26,7 +27,7 @@ def stop(voice: Voice) -> None:
     from naung.project import database, postgres
 
     stopped = postgres.stop(database.cluster())
-    voice.say("Basis data dihentikan." if stopped else "Basis data tidak sedang berjalan.")
+    voice.say(_("Basis data dihentikan.") if stopped else _("Basis data tidak sedang berjalan."))
     voice.answer({"stopped": stopped})
 
 

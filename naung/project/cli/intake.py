@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from naung.project.cli.base import Voice, command
+from naung.project.words import _, number
 
 FEW = 5  # so many files of the same bytes are named one by one; more are only counted
 _programme = click.option("--programme", required=True, help="Code of the programme, such as ntt-2025.")
@@ -26,7 +27,7 @@ def intake(voice: Voice, paths: tuple[Path, ...], programme: str, region: str, l
     from naung.kit import clock
 
     found = programmes.by_code(programme)
-    with voice.step(_say("Membaca daftar", "Reading lists")) as step:
+    with voice.step(_("Membaca daftar")) as step:
         outcomes = jobs.receive(
             paths=paths,
             programme=found,
@@ -37,9 +38,7 @@ def intake(voice: Voice, paths: tuple[Path, ...], programme: str, region: str, l
         )
         told = _totals(outcomes)
         step.into, step.out = told["rows"], told["clean"]
-        step.held = (
-            {_say("baris perlu diperbaiki", "rows to correct"): told["flawed"]} if told["flawed"] else {}
-        )
+        step.held = {_("baris perlu diperbaiki"): told["flawed"]} if told["flawed"] else {}
         step.more = {"files": told["states"]}
     _tell(voice, outcomes, told)
     voice.answer(
@@ -73,14 +72,13 @@ def _tell(voice: Voice, outcomes: list[Any], told: dict[str, Any]) -> None:
             voice.say(f"{one.file}: {one.sentence}")
     states = told["states"]
     voice.say(
-        _say(
-            "{read} berkas terbaca, {same} sama seperti sebelumnya, {refused} belum dapat diambil.",
-            "{read} files read, {same} the same as before, {refused} not taken yet.",
-        ).format(**{name: states.get(name, 0) for name in ("read", "same", "refused")})
+        _("%(read)s berkas terbaca, %(same)s sama seperti sebelumnya, %(refused)s belum dapat diambil.")
+        % {name: number(states.get(name, 0)) for name in ("read", "same", "refused")}
     )
     if told["findings"]:
         voice.say(
-            _say("Temuan: ", "Findings: ") + ", ".join(f"{code} {n}" for code, n in told["findings"].items())
+            _("Temuan: %(found)s")
+            % {"found": ", ".join(f"{code} {number(n)}" for code, n in told["findings"].items())}
         )
 
 
@@ -96,7 +94,7 @@ def match(voice: Voice, programme: str, login: str | None) -> None:
     from naung.kit import clock
 
     found = programmes.by_code(programme)
-    with voice.step(_say("Mencocokkan orang", "Matching people")) as step:
+    with voice.step(_("Mencocokkan orang")) as step:
         before = queries.by_state(found.pk)
         jobs.match(programme=found, by=_actor(login, "match"), at=clock.now(), progress=step.progress)
         after = queries.by_state(found.pk)
@@ -106,8 +104,8 @@ def match(voice: Voice, programme: str, login: str | None) -> None:
         }
         step.into, step.out = before.get("CLEAN", 0), grown["ADMITTED"]
         words = {
-            "REPEATED": _say("orang yang sama", "the same person"),
-            "IN_REVIEW": _say("menunggu petugas", "for an officer"),
+            "REPEATED": _("orang yang sama"),
+            "IN_REVIEW": _("menunggu petugas"),
         }
         step.held = {word: grown[state] for state, word in words.items() if grown[state]}
     voice.answer({"rows": after, "steps": [s.as_facts() for s in voice.steps]})
@@ -125,7 +123,7 @@ def rows(voice: Voice, programme: str, out: Path) -> None:
     from naung.delivery.programme import queries as programmes
 
     found = programmes.by_code(programme)
-    with voice.step(_say("Daftar baris", "List of rows")) as step:
+    with voice.step(_("Daftar baris")) as step:
         step.out = queries.write_rows(found.pk, out)
     voice.answer({"csv": str(out), "rows": step.out, "steps": [s.as_facts() for s in voice.steps]})
 
@@ -135,9 +133,3 @@ def _actor(login: str | None, verb: str) -> Any:
     from naung.kit.actor import system
 
     return staff.actor(login) if login else system(verb)
-
-
-def _say(indonesian: str, english: str) -> str:
-    from naung.project.cli.base import language
-
-    return english if language() == "en" else indonesian

@@ -9,8 +9,8 @@ import click
 
 from naung import law as the_law
 from naung.kit.months import Month
-from naung.kit.rupiah import say
 from naung.law.calculate import KINDS, PAYERS, SECTORS
+from naung.project.words import _, language, number, rupiah
 
 
 class NotACase(Exception):
@@ -91,18 +91,25 @@ def _people(written: str) -> dict[str, int]:
     pairs = [pair.rpartition("=") for pair in written.split(",") if pair.strip()]
     if not pairs:
         raise ValueError("--people: how many, or per region like 53.71=2558,53.07=6041.")
-    return {region.strip() or "all": int(count) for region, _, count in pairs}
+    return {region.strip() or "all": int(count) for region, __, count in pairs}
 
 
 def _told(found: dict[str, Any]) -> str:
     lines = [
-        f"{y['region']} {y['year']}: {y['people']} x {y['months']} bulan, iuran {say(y['contributions'])}, manfaat "
-        f"{say(y['benefits'])} ({say(y['benefits_low'])} sampai {say(y['benefits_high'])})"
-        for y in found["years"]
+        _("%(region)s %(year)s: %(people)s x %(months)s bulan, %(sums)s")
+        % {**year, "people": number(year["people"]), "sums": _sums(year)}
+        for year in found["years"]
     ]
-    total = f"Jumlah: iuran {say(found['contributions'])}, manfaat {say(found['benefits'])} ({say(found['benefits_low'])} sampai {say(found['benefits_high'])})"
-    assumed = [f"Asumsi {a['key']}: {a['value']}" for a in found["assumptions"]]
-    return "\n".join([*lines, total, *assumed, f"Versi hukum {found['version']}"])
+    total = _("Jumlah: %(sums)s") % {"sums": _sums(found)}
+    assumed = [_("Asumsi %(key)s: %(value)s") % one for one in found["assumptions"]]
+    return "\n".join([*lines, total, *assumed, _("Versi hukum %(version)s") % found])
+
+
+def _sums(found: dict[str, Any]) -> str:
+    names = ("contributions", "benefits", "benefits_low", "benefits_high")
+    return _("iuran %(contributions)s, manfaat %(benefits)s (%(benefits_low)s sampai %(benefits_high)s)") % {
+        name: rupiah(found[name]) for name in names
+    }
 
 
 def _answer(kinds: tuple[str, ...]) -> None:
@@ -122,24 +129,20 @@ def _read(data: bytes) -> Any:
     try:
         asked = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_name_twice)
     except (ValueError, RecursionError) as wrong:
-        raise NotACase(
-            f"Masukan bukan JSON yang dapat dibaca / standard input is not JSON: {wrong}"
-        ) from None
+        raise NotACase(_("Masukan bukan JSON yang dapat dibaca: %(wrong)s") % {"wrong": wrong}) from None
     if not isinstance(asked, dict):
-        raise NotACase(
-            'Masukan harus satu objek atau {"cases": [...]} / expected one object or {"cases": [...]}.'
-        )
+        raise NotACase(_('Masukan harus satu objek atau {"cases": [...]}.'))
     if "cases" in asked and (len(asked) > 1 or not isinstance(asked["cases"], list)):
-        raise NotACase('"cases" harus satu daftar, tanpa hal lain / must be one list, and nothing beside it.')
+        raise NotACase(_('"cases" harus satu daftar, tanpa hal lain di sampingnya.'))
     return asked
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise ValueError("nama yang sama tertulis dua kali / the same name is written twice")
+    if len({name for name, __ in pairs}) < len(pairs):
+        raise ValueError(_("nama yang sama tertulis dua kali"))
     return dict(pairs)
 
 
 def _complain(refusal: the_law.LawRefusal) -> int:
-    click.echo(f"{refusal} / {refusal.english}", err=True)
+    click.echo(str(refusal) if language() == "id" else refusal.english, err=True)
     return 1

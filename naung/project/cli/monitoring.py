@@ -4,8 +4,9 @@ from datetime import date
 
 import click
 
-from naung.kit.clock import say_date, say_time
+from naung.project import words
 from naung.project.cli.base import Voice, command
+from naung.project.words import _
 
 CODE = "ntt-2025"
 
@@ -21,7 +22,7 @@ def story(voice: Voice, person: str) -> None:
     stamps = monitoring.story(found.code)
     voice.say(f"{found.name}  {found.code}  DATA CONTOH")
     for stamp in stamps:
-        when = say_time(stamp.at) if stamp.exact else say_date(stamp.at.date())
+        when = words.moment(stamp.at) if stamp.exact else words.day(stamp.at.date())
         voice.say(
             f"{when}  {stamp.what}"
             + (f": {stamp.why}" if stamp.why else "")
@@ -71,7 +72,7 @@ def indicators(voice: Voice, programme: str, region: str, on: object) -> None:
         programme=programmes.by_code(programme), region=region, now=clock.now(), on=day
     )
     if not found:
-        voice.say("Belum ada yang dapat dihitung: belum ada usulan yang dimuat.")
+        voice.say(_("Belum ada yang dapat dihitung: belum ada usulan yang dimuat."))
     for one in found:
         voice.say(_line(one))
     voice.answer({"region": region, "programme": programme, "indicators": found})
@@ -81,14 +82,16 @@ def _line(one: dict[str, object]) -> str:
     value = (
         "–"
         if one["value"] is None
-        else str(one["value"]).replace(".", ",")
+        else _decimals(one["value"])
         if isinstance(one["value"], float)
         else _whole(one["value"])
     )
-    return f"{one['id']:>3}  {one['name']}: {value} {one['unit']}  ({say_date(date.fromisoformat(str(one['on'])))})"
+    return f"{one['id']:>3}  {one['name']}: {value} {one['unit']}  ({words.day(date.fromisoformat(str(one['on'])))})"
 
 
 def _whole(value: object) -> str:
-    from naung.kit.rupiah import number
+    return words.number(value) if isinstance(value, int) else str(value)
 
-    return number(value) if isinstance(value, int) else str(value)
+
+def _decimals(value: float) -> str:
+    return str(value) if words.language() == "en" else str(value).replace(".", ",")

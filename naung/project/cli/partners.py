@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from naung.project import words
 from naung.project.cli.base import Voice, command
+from naung.project.words import _, gettext_noop
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -55,8 +57,6 @@ def _exchange(
     day: datetime | None,
     login: str | None,
 ) -> int:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.programme import queries as programmes
     from naung.foundation.staff import queries as staff
     from naung.kit import actor, clock
@@ -71,7 +71,7 @@ def _exchange(
         sent = jobs.send(**asked, progress=step.progress)
         step.into = step.out = sum(batch.rows for batch in sent)
         step.more = {"batches": len(sent)}
-        step.held = {_HELD[why]: n for why, n in queries.held_back(programme, region).items()}
+        step.held = {_(HELD[why]): n for why, n in queries.held_back(programme, region).items()}
     with voice.step(_("Jawaban %(partner)s") % {"partner": partner.partner}) as step:
         taken = jobs.take(**asked, progress=step.progress)
         now = _facts(queries.batches(programme, region, partner=partner.partner))
@@ -81,7 +81,7 @@ def _exchange(
     return 1 if any(b["suspense"] for b in now) else 0
 
 
-_HELD = {"died": "tercatat meninggal", "merged": "tercatat dua kali"}
+HELD = {"died": gettext_noop("tercatat meninggal"), "merged": gettext_noop("tercatat dua kali")}
 
 
 def _tell_step(
@@ -89,7 +89,7 @@ def _tell_step(
     before: list[dict[str, Any]],
     now: list[dict[str, Any]],
     taken: list[Any],
-    words: Mapping[str, str],
+    reasons: Mapping[str, str],
 ) -> None:
     """In: lines that waited. Out: accepted now. Held: refused now by reason, and what waits still."""
     step.into = sum(b["rows"] - b["accepted"] - sum(b["refused"].values()) for b in before)
@@ -97,9 +97,9 @@ def _tell_step(
     step.out = sum(one.accepted for one in taken)
     refused = _refusals(now)
     refused.subtract(_refusals(before))
-    step.held = {words.get(code, code): n for code, n in sorted(refused.items()) if n}
+    step.held = {_(reasons.get(code, code)): n for code, n in sorted(refused.items()) if n}
     if waiting := sum(b["missing"] for b in now):
-        step.held["belum dijawab"] = waiting
+        step.held[_("belum dijawab")] = waiting
 
 
 def _refusals(batches: list[dict[str, Any]]) -> Counter[str]:
@@ -127,12 +127,13 @@ def _one(facts: dict[str, Any], unknown: int) -> dict[str, Any]:
 
 
 def _say(voice: Voice, batches: list[dict[str, Any]], on: date) -> None:
-    from naung.kit.rupiah import number, say
-
     for b in batches:
-        money = f", {say(b['rupiah'])}" if b["rupiah"] else ""
-        voice.say(
-            f"  {b['key']}: {number(b['rows'])} baris{money}, {number(b['accepted'])} diterima, "
-            f"{number(sum(b['refused'].values()))} ditolak, {number(b['missing'])} belum dijawab, "
-            f"{number(b['suspense'])} perlu dilihat; {b['state']}, sha256 {b['sha256'][:12]}"
-        )
+        counts = {"rows": b["rows"], "accepted": b["accepted"], "refused": sum(b["refused"].values()),
+                  "missing": b["missing"], "suspense": b["suspense"]}  # fmt: skip
+        said = _(
+            "%(rows)s baris%(money)s, %(accepted)s diterima, %(refused)s ditolak, %(missing)s belum dijawab, %(suspense)s perlu dilihat"
+        ) % {
+            **{name: words.number(n) for name, n in counts.items()},
+            "money": f", {words.rupiah(b['rupiah'])}" if b["rupiah"] else "",
+        }
+        voice.say(f"  {b['key']}: {said}; {b['state']}, sha256 {b['sha256'][:12]}")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from naung.kit.rupiah import number
 from naung.project.cli.base import Voice, command
+from naung.project.words import _, number
 
 
 @click.command()
@@ -25,7 +25,7 @@ def sample(voice: Voice, folder: Path, people: int, region: str, seed: int, mess
     """Write village spreadsheets of made-up people into DIR, with truth.csv and the partners' world/."""
     from naung.sample import make
 
-    with voice.step("Daftar contoh") as step:
+    with voice.step(_("Daftar contoh")) as step:
         presets = [name.strip() for name in mess.split(",")]
         made = make.write(
             folder, people=people, region=region, seed=seed, mess=presets, progress=step.progress
@@ -33,7 +33,8 @@ def sample(voice: Voice, folder: Path, people: int, region: str, seed: int, mess
         step.into, step.out = made.people, made.rows
         step.more = {"files": made.files}
     voice.say(
-        f"{number(made.files)} berkas di {made.folder}; yang benar tentang setiap baris ada di truth.csv."
+        _("%(files)s berkas di %(folder)s; yang benar tentang setiap baris ada di truth.csv.")
+        % {"files": number(made.files), "folder": made.folder}
     )
     facts = {"folder": str(made.folder), "people": made.people, "files": made.files, "rows": made.rows}
     voice.answer({**facts, "expected": made.expected})

@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
+from naung.project import words
 from naung.project.cli.base import Step, Voice, command
+from naung.project.words import _
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -53,8 +55,6 @@ def select(
 
 def _check_civil_registry(voice: Voice) -> None:
     """Asks the civil registry about whoever it has not answered for, where its plug has something to answer from."""
-    from django.utils.translation import gettext as _
-
     from naung.delivery.registry import jobs as registry
     from naung.kit import actor, clock
     from naung.project.plugs import plug
@@ -71,8 +71,6 @@ def _check_civil_registry(voice: Voice) -> None:
 
 
 def _assess(voice: Voice, programme: Any, on: date) -> None:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.selection import jobs, queries, reasons
     from naung.kit import actor, clock
 
@@ -92,8 +90,6 @@ def _assess(voice: Voice, programme: Any, on: date) -> None:
 def _prepare(
     voice: Voice, programme: Any, region: str | None, on: date, login: str, replace: bool
 ) -> list[Any]:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.selection import actions
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
@@ -112,8 +108,6 @@ def _waiting(programme: Any, region: str | None) -> list[Any]:
 
 
 def _decide(voice: Voice, made: list[Any], on: date, login: str) -> None:
-    from django.utils.translation import gettext as _
-
     from naung.delivery.selection import actions
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
@@ -143,13 +137,9 @@ def _decrees(programme: Any, region: str | None) -> list[dict[str, Any]]:
 
 
 def _say(voice: Voice, facts: dict[str, Any], preparer: str | None, decider: str | None) -> None:
-    from django.utils.translation import gettext as _
-
-    from naung.kit.rupiah import number, say
-
     for decree in facts["decrees"]:
         voice.say(_("  %(region)s  %(rows)s orang  %(rupiah)s  %(state)s  %(number)s") % {
-            **decree, "rows": number(decree["rows"]), "rupiah": say(decree["rupiah"]), "number": decree["number"] or "-"})  # fmt: skip
+            **decree, "rows": words.number(decree["rows"]), "rupiah": words.rupiah(decree["rupiah"]), "number": decree["number"] or "-"})  # fmt: skip
     if not preparer:
         voice.say(
             _(

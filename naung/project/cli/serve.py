@@ -1,7 +1,7 @@
 """naung serve: the site and the worker, until Ctrl-C.
 
-Two children in sessions of their own: granian with the site, which begins every request seeing no region at all, and a
-worker that seals the trail every minute. Whatever ends this process ends them, a kill -9 too (the kernel tells them).
+Two children in sessions of their own: granian with the site, which begins every request seeing no region at all, and
+`naung worker`. Whatever ends this process ends them, a kill -9 too (the kernel tells them).
 """
 
 import contextlib
@@ -19,8 +19,9 @@ import click
 
 from naung.kit.refusal import Refusal
 from naung.project.cli.base import Voice, close_house, command, open_house
+from naung.project.words import _
 
-HOST, SEAL_EVERY, PATIENCE = "127.0.0.1", 60.0, 60.0
+HOST, PATIENCE = "127.0.0.1", 60.0
 PR_SET_PDEATHSIG = 1
 
 
@@ -55,7 +56,7 @@ def run(voice: Voice, *, port: int, started: bool) -> int:
             _child(_worker(), regions="*") as worker,
         ):
             _until_it_answers(site, port, told)
-            voice.say(f"http://{HOST}:{port}  (Ctrl-C: berhenti)")
+            voice.say(f"http://{HOST}:{port}  " + _("(Ctrl-C: berhenti)"))
             voice.answer({"url": f"http://{HOST}:{port}", "site": site.pid, "worker": worker.pid})
             sys.stdout.flush()
             return _watch([site, worker], told)
@@ -71,7 +72,10 @@ def free(port: int) -> None:
             probe.bind((HOST, port))
         except OSError:
             raise PortTaken(
-                f"Port {port} sudah dipakai program lain. Hentikan program itu, atau pilih yang lain: --port {port + 1}."
+                _(
+                    "Port %(port)d sudah dipakai program lain. Hentikan program itu, atau pilih yang lain: --port %(next)d."
+                )
+                % {"port": port, "next": port + 1}
             ) from None
 
 
@@ -79,10 +83,14 @@ def _set_up() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("select to_regclass('trail_entry') is not null")
+        cursor.execute(
+            "select to_regclass('trail_entry') is not null and to_regclass('procrastinate_jobs') is not null"
+        )
         if not cursor.fetchone()[0]:
             raise NotSetUp(
-                "Basis data ini masih kosong. Jalankan dulu `naung setup` (atau `make demo` untuk orang contoh)."
+                _(
+                    "Basis data ini masih kosong, atau lebih tua dari program ini. Jalankan dulu `naung setup` (atau `make demo` untuk orang contoh)."
+                )
             )
     connection.close()  # the children open their own
 
@@ -93,7 +101,7 @@ def _site(port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    return [sys.executable, "-m", "naung.project.cli.serve"]
+    return [sys.executable, "-m", "naung", "worker"]
 
 
 @contextlib.contextmanager
@@ -147,7 +155,7 @@ def _until_it_answers(site: "subprocess.Popen[bytes]", port: int, told: list[int
     deadline = time.monotonic() + PATIENCE
     while not told:
         if site.poll() is not None or time.monotonic() > deadline:
-            raise DidNotStart("Situs tidak mau mulai; sebabnya ada di baris-baris di atas.")
+            raise DidNotStart(_("Situs tidak mau mulai; sebabnya ada di baris-baris di atas."))
         with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{HOST}:{port}/sehat", timeout=2):
             return
         time.sleep(0.1)
@@ -160,36 +168,3 @@ def _watch(children: list["subprocess.Popen[bytes]"], told: list[int]) -> int:
             return 1
         time.sleep(0.2)
     return 0
-
-
-def work(stop: list[int]) -> None:
-    """The worker: seals what is finished, every minute, and never dies of one failed attempt."""
-    from django.db import DatabaseError, close_old_connections, connection
-
-    from naung.foundation.trail import actions as trail
-
-    while not stop:
-        try:
-            while trail.seal():
-                pass
-        except DatabaseError as failed:  # the database restarts, or is gone for a moment: next minute again
-            click.echo(f"worker: {failed}", err=True)
-            connection.close()
-        close_old_connections()
-        _sleep(SEAL_EVERY, stop)
-
-
-def _sleep(seconds: float, stop: list[int]) -> None:
-    until = time.monotonic() + seconds
-    while not stop and time.monotonic() < until:
-        time.sleep(0.2)
-
-
-def _main() -> None:
-    open_house()
-    with _told_to_stop() as told:
-        work(told)
-
-
-if __name__ == "__main__":
-    _main()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from naung.project.cli.base import Voice, command
+from naung.project.words import _, number
 
 
 @click.group()
@@ -19,7 +20,7 @@ def seal(voice: Voice) -> None:
     """Seal what is finished into signed blocks; the checkpoint is published in NAUNG_HOME/public."""
     from naung.foundation.trail import actions, queries
 
-    with voice.step("Segel") as step:
+    with voice.step(_("Segel")) as step:
         step.into, blocks = queries.unsealed(), 0
         while actions.seal():
             blocks += 1
@@ -37,5 +38,8 @@ def export(voice: Voice, out: Path) -> None:
     found = queries.export()
     out.write_text(json.dumps(found))
     entries = sum(len(b["entries"]) for b in found["blocks"])
-    voice.say(f"{out}: {len(found['blocks'])} blok, {entries} catatan")
+    voice.say(
+        _("%(file)s: %(blocks)s blok, %(entries)s catatan")
+        % {"file": out, "blocks": number(len(found["blocks"])), "entries": number(entries)}
+    )
     voice.answer({"file": str(out), "blocks": len(found["blocks"]), "entries": entries})

@@ -2,8 +2,8 @@
 
 import click
 
-from naung.kit.rupiah import number
-from naung.project.cli.base import Voice, command, language
+from naung.project.cli.base import Voice, command
+from naung.project.words import number
 
 
 @click.command()
@@ -13,7 +13,7 @@ def verify(voice: Voice) -> int:
     from naung.project import database
     from naung.project.verify import check, promises
 
-    outcomes = check.run(database.owner_url(), promises.CHECKS, promises.titles(language()))
+    outcomes = check.run(database.owner_url(), promises.CHECKS, promises.titles())
     for outcome in outcomes:
         mark = "✓" if outcome.holds else "✗"
         voice.say(f"{mark} {outcome.promise:>2}  {outcome.title}: {number(outcome.checked)}")
