@@ -2,7 +2,7 @@
 
 import os
 
-from naung.kit.home import PROJECT, home, keys
+from naung.kit.home import PROJECT, keys
 from naung.project import database
 
 DEBUG = False
@@ -40,7 +40,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,7 +69,8 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 }}  # fmt: skip
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]  # chosen by a cookie, never by the browser: web/scope.py
+LANGUAGE_COOKIE_NAME = "bahasa"
 LOCALE_PATHS = [PROJECT / "naung" / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -78,8 +78,7 @@ TIME_ZONE = "Asia/Makassar"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = home() / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # served from where they lie: nothing is collected, so there is no STATIC_ROOT
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

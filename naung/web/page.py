@@ -1,9 +1,12 @@
 """One way to answer with a page: what every template knows."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -28,6 +31,7 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any], stat
         "now": clock.now(),
         "navigation": _navigation(request),
         "here": getattr(request.resolver_match, "url_name", ""),
+        "languages": _languages(request),
     }
     return render(request, f"web/{template}", {**everywhere, **context}, status=status)
 
@@ -46,6 +50,19 @@ def _navigation(request: HttpRequest) -> list[dict[str, str]]:
     if holds(known.pk, "people.read"):
         desk.append(_link("find", _("Cari orang")))
     return [*desk, _link("public", _("Provinsi")), _link("about-data", _("Data terbuka"))]
+
+
+def _languages(request: HttpRequest) -> list[dict[str, str]]:
+    """Back to the same page, its question included; a page that was asked for with a form is asked for again."""
+    here = request.get_full_path() if request.method == "GET" else request.path
+    return [
+        {
+            "code": code,
+            "name": name,
+            "address": f"{reverse('language')}?{urlencode({'ke': code, 'dari': here})}",
+        }
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def _link(name: str, label: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ WHO: dict[str, str] = {
     "cost": PUBLIC,
     "calculator": PUBLIC,  # the law is for everybody
     "health": PUBLIC,
-    "language": PUBLIC,
+    "language": PUBLIC,  # keeps a cookie with two letters, nothing else
     "sign-in": PUBLIC,
     "sign-out": PUBLIC,  # signing out twice is no crime
     "home": SIGNED_IN,

@@ -39,8 +39,9 @@ def _gated(view: View, who: str) -> View:
     @wraps(view)
     def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(language(request)), seeing(_regions(request)):
-            refused = _refusal(request, who)
-            return refused or view(request, *args, **kwargs)
+            answer = _refusal(request, who) or view(request, *args, **kwargs)
+            answer.headers.setdefault("Content-Language", language(request))
+            return answer
 
     gate.who = who  # type: ignore[attr-defined]  the test that lists every address reads it
     return gate

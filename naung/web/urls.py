@@ -1,11 +1,10 @@
 """Every address of the site, in Indonesian; who may open it stands in permissions.py."""
 
 from django.urls import path
-from django.views.i18n import set_language
 
 from naung.web.law.cost import cost
 from naung.web.law.view import calculator
-from naung.web.views import data, desk, person, places, session
+from naung.web.views import data, desk, languages, person, places, session
 
 urlpatterns = [
     path("", places.province, name="public"),
@@ -15,7 +14,7 @@ urlpatterns = [
     path("hak/biaya", cost, name="cost"),
     path("hak/hitung", calculator, name="calculator"),
     path("sehat", data.health, name="health"),
-    path("bahasa", set_language, name="language"),
+    path("bahasa", languages.choose, name="language"),
     path("masuk", session.sign_in, name="sign-in"),
     path("keluar", session.sign_out, name="sign-out"),
     path("beranda", desk.home, name="home"),

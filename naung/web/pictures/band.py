@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from naung.kit.clock import MONTHS_ID_SHORT
 from naung.web.pictures.svg import picture, tag, text
+from naung.web.words import short_month
 
 KNOT, THREADS, MARGIN, THREAD = 20, 7, 1.6, 2.4
 LABEL, SHARE, HEAD = 160, 56, 26
@@ -115,7 +115,7 @@ def _heads(months: Sequence[date], knots: int, height: int) -> str:
     drawn = []
     for i, month in enumerate(months):
         x = LABEL + i * knots * KNOT
-        name = MONTHS_ID_SHORT[month.month - 1]
+        name = short_month(month)
         drawn.append(text(f"{name} {month.year}" if knots > 3 else name, x=x + 2, y=14, class_="band-head"))
         drawn.append(tag("path", d=f"M{x} {HEAD - 6}V{height - 6}", class_="band-line"))
     return "".join(drawn)

@@ -1,6 +1,7 @@
 """Numbers, rupiah, days and moments as people here write them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils.formats import date_format
@@ -49,6 +50,17 @@ def waktu(value: datetime) -> str:
 def bulan(value: date) -> str:
     """Jul: the short name of a month."""
     return words.short_month(value)
+
+
+@register.filter
+def kalimat(said: Any) -> str:
+    """A sentence of the law, a benefit's line or a rule asked, in the reader's language."""
+    pair = (
+        (said.sentence_id, said.sentence_en)
+        if hasattr(said, "sentence_id")
+        else (said.message, said.message_en)
+    )
+    return pair[0] if _indonesian() else pair[1]
 
 
 @register.filter

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
 
 from naung.web.page import page
+from naung.web.scope import language
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,9 +20,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest, *args: Any) -> HttpResponse:
     """Without navigation by role: whatever broke may be the database."""
-    from django.shortcuts import render
-
-    return render(request, "web/500.html", {"example": True, "plain": True}, status=500)
+    with translation.override(language(request)):
+        return render(request, "web/500.html", {"example": True, "plain": True}, status=500)
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
