@@ -2,30 +2,28 @@
 
 from naung.project.verify import law, money, seal, secrets, visibility
 from naung.project.verify.check import Check, sql
+from naung.project.words import _, gettext_noop
 
 TITLES = {
-    1: ("satu orang hidup, satu catatan", "one living person, one record"),
-    2: ("bulan seseorang dibayar sekali", "a person's month is paid once"),
-    3: ("tempat tidak melebihi kuota", "places never exceed the quota"),
-    4: ("tidak ada yang memutus usulannya sendiri", "nobody decides what they prepared"),
-    5: ("yang disetujui itulah yang ditagih", "what was approved is what is billed"),
-    6: ("uang bulat dan selalu seimbang", "money is whole rupiah and always balances"),
-    7: (
-        "tidak ada yang dibayar dua kali; berkas tetap sama",
-        "nothing is paid twice; a file keeps its bytes",
-    ),
-    8: ("jawaban mitra tidak pernah hilang", "a partner's answer is never dropped"),
-    9: ("setiap perubahan tercatat dan tersegel", "every change is on the trail, and the seal holds"),
-    10: ("perlindungan tidak pernah berlaku surut", "cover is never back-dated"),
-    11: ("tidak memilih berarti tidak seorang pun", "nothing chosen means nobody"),
-    12: ("setiap rupiah dapat dijelaskan", "every rupiah can be explained"),
-    13: ("petugas melihat wilayahnya saja", "an officer sees their own regions"),
-    14: ("nomor identitas tidak bocor", "identity numbers do not leak"),
+    1: gettext_noop("satu orang hidup, satu catatan"),
+    2: gettext_noop("bulan seseorang dibayar sekali"),
+    3: gettext_noop("tempat tidak melebihi kuota"),
+    4: gettext_noop("tidak ada yang memutus usulannya sendiri"),
+    5: gettext_noop("yang disetujui itulah yang ditagih"),
+    6: gettext_noop("uang bulat dan selalu seimbang"),
+    7: gettext_noop("tidak ada yang dibayar dua kali; berkas tetap sama"),
+    8: gettext_noop("jawaban mitra tidak pernah hilang"),
+    9: gettext_noop("setiap perubahan tercatat dan tersegel"),
+    10: gettext_noop("perlindungan tidak pernah berlaku surut"),
+    11: gettext_noop("tidak memilih berarti tidak seorang pun"),
+    12: gettext_noop("setiap rupiah dapat dijelaskan"),
+    13: gettext_noop("petugas melihat wilayahnya saja"),
+    14: gettext_noop("nomor identitas tidak bocor"),
 }
 
 
-def titles(language: str) -> dict[int, str]:
-    return {number: both[0 if language == "id" else 1] for number, both in TITLES.items()}
+def titles() -> dict[int, str]:
+    return {number: _(title) for number, title in TITLES.items()}
 
 
 PEOPLE = [
