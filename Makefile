@@ -11,11 +11,11 @@ help: ## what there is
 setup: .venv/.run ## .venv with everything in it
 
 .venv/.run: locks/run.txt pyproject.toml
-	@"$(PYTHON)" scripts/venv.py locks/run.txt
+	@"$(PYTHON)" scripts/install.py locks/run.txt
 	@touch $@
 
 .venv/.dev: locks/dev.txt .venv/.run
-	@"$(PYTHON)" scripts/venv.py locks/dev.txt
+	@"$(PYTHON)" scripts/install.py locks/dev.txt
 	@touch $@
 
 demo: .venv/.run ## the whole road on made-up people, then the site on http://127.0.0.1:8000 (PEOPLE=100000: the province)

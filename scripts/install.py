@@ -1,6 +1,6 @@
 """Makes .venv and installs exactly what a lock file names, hash by hash. Standard library only.
 
-python3 scripts/venv.py locks/run.txt
+python3 scripts/install.py locks/run.txt
 """
 
 import subprocess
