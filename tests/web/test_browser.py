@@ -24,7 +24,15 @@ def look(chromium, site):
     """Opens a page as one of the cast, in a theme and at a width; closes the browser's windows afterwards."""
     opened = []
 
-    def open_(login: str, path: str, *, theme: str = "light", width: int = 1240, script: bool = True):
+    def open_(
+        login: str,
+        path: str,
+        *,
+        theme: str = "light",
+        width: int = 1240,
+        script: bool = True,
+        language: str = "",
+    ):
         # the content security policy is the page's promise, and axe is our own: it is brought in past the policy
         context = chromium.new_context(
             color_scheme=theme,
@@ -36,6 +44,8 @@ def look(chromium, site):
         page = context.new_page()
         if login:
             context.add_cookies([{"name": "sessionid", "value": _session(login), "url": site}])
+        if language:
+            context.add_cookies([{"name": "bahasa", "value": language, "url": site}])
         page.goto(site + address(path))
         return page
 
@@ -69,6 +79,26 @@ def test_axe_finds_nothing_in_either_theme_or_on_a_phone(look, name):
         page = look(login, path, theme=theme, width=width)
         assert problems(page) == [], (theme, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
+
+
+@pytest.mark.parametrize("name", ["province", "region", "home", "person"])
+def test_axe_finds_nothing_in_english(look, name):
+    login, path = PAGES[name]
+    for theme, width in (("light", 1240), ("dark", 320)):
+        page = look(login, path, theme=theme, width=width, language="en")
+        assert page.evaluate("document.documentElement.lang") == "en"
+        assert problems(page) == [], (theme, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
+
+
+def test_the_language_is_changed_by_one_click_and_the_page_stays(look):
+    page = look("", "/wilayah/53.71?pada=2025-09-20")
+    page.click("text=English")
+    page.wait_for_load_state()
+    assert page.url.endswith("/wilayah/53.71?pada=2025-09-20")
+    assert "places in Kota Kupang are covered" in page.inner_text("h1")
+    page.click("text=Bahasa Indonesia")
+    assert "terlindungi" in page.inner_text("h1")
 
 
 def test_axe_would_find_something(look):
