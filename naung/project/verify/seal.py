@@ -39,6 +39,8 @@ def the_seal_holds(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]
         return verifier.check(export, known)["entries"], []
     except verifier.Broken as broken:
         return len(export["blocks"]), [str(broken)]
+    except ValueError:  # bytes that are no JSON any more
+        return len(export["blocks"]), ["an entry's sealed bytes cannot be read"]
 
 
 def _block(
@@ -88,11 +90,75 @@ def unsealed_says_what_it_says(connection: psycopg.Connection[Any]) -> tuple[int
         """select 0, e.payload, e.at, e.actor, e.human, e.verb, e.subject, e.region, e.why, e.facts, e.id
            from trail_entry e left join trail_leaf l on l.entry_id = e.id where l.entry_id is null""").fetchall()  # fmt: skip
     return len(rows), [
-        f"entry {r[10]} does not say what was written"
-        for r in rows
-        if json.loads(bytes(r[1])) != _said(r[:10])
+        f"entry {r[10]} does not say what was written" for r in rows if _read(r[1]) != _said(r[:10])
     ]
 
 
+def _read(payload: bytes) -> Any:
+    try:
+        return json.loads(bytes(payload))
+    except ValueError:
+        return None
+
+
+# What a row's last entry may say where the row stands in a state: a state changed without a word names an entry of another verb.
+TELLS = {
+    "selection_place": {"PROPOSED": "selection.prepare", "HELD": "selection.decide", "RELEASED": "selection.release selection.refuse selection.void"},
+    "selection_decree": {"PREPARED": "selection.prepare", "DECIDED": "selection.decide", "REFUSED": "selection.refuse", "VOID": "selection.void"},
+    "enrolment_membership": {"REQUESTED": "enrolment.request", "ENROLLED": "enrolment.take", "REFUSED": "enrolment.take", "ENDED": "enrolment.end"},
+    "banking_account": {"REQUESTED": "banking.request", "OPENED": "banking.take", "REFUSED": "banking.take", "ACTIVE": "handover.sign"},
+    "approvals_approval": {"PENDING": "approvals.prepare", "APPROVED": "approvals.approve", "REFUSED": "approvals.refuse", "VOID": "approvals.void"},
+    "registry_person": {"MERGED": "registry.merge"},
+    "claims_claim": {"REPORTED": "claims.report", "ASSESSED": "claims.assess", "APPROVED": "claims.approve", "REFUSED": "claims.refuse"},
+    "payments_order": {"PAID": "payments.match"},
+    "payments_bankline": {"MATCHED": "payments.match"},
+}  # fmt: skip
+
+
+def every_state_has_an_entry_that_tells_of_it(
+    connection: psycopg.Connection[Any],
+) -> tuple[int, list[str]]:
+    looked_at, broken = 0, []
+    for table, states in TELLS.items():
+        for state, verbs in states.items():
+            rows = connection.execute(
+                f"""select t.id, e.verb from {table} t join trail_entry e on e.id = t.trail
+                     where t.state = %s and e.verb <> all (%s) limit 20""",
+                [state, verbs.split()],
+            ).fetchall()
+            looked_at += 1
+            broken += [f"{table} {row} stands {state}, and its entry says {verb}" for row, verb in rows]
+    return looked_at, broken
+
+
+ONCE_WRITTEN = [
+    "trail_entry",
+    "trail_block",
+    "trail_leaf",
+    "ledger_journal",
+    "ledger_entry",
+    "contributions_tariff",
+    "exchange_reply",
+]
+
+
+def the_guards_are_on(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
+    """The triggers that keep these promises are there, and none is switched off."""
+    off = connection.execute(
+        """select t.tgrelid::regclass::text, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+           where c.relnamespace = 'public'::regnamespace and t.tgenabled not in ('O', 'A')"""
+    ).fetchall()
+    stateful = connection.execute(
+        """select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+             and (select count(*) from pg_attribute where attrelid = c.oid and attname in ('state', 'trail') and not attisdropped) = 2"""
+    ).fetchall()
+    wanted = [f"{table}_{what}" for (table,) in stateful for what in ("born", "moves", "never_deleted")]
+    wanted += [f"{table}_append_only" for table in ONCE_WRITTEN]
+    there = {name for (name,) in connection.execute("select tgname from pg_trigger where not tgisinternal")}
+    broken = [f"guard {name} of {table} is switched off" for table, name in off]
+    return len(wanted), broken + [f"guard {name} is not there" for name in wanted if name not in there]
+
+
 CHECKS = [Check(9, "state and entry", every_state_has_its_entry), Check(9, "the seal", the_seal_holds),
-          Check(9, "entries not sealed yet", unsealed_says_what_it_says)]  # fmt: skip
+          Check(9, "entries not sealed yet", unsealed_says_what_it_says),
+          Check(9, "states and verbs", every_state_has_an_entry_that_tells_of_it), Check(9, "guards", the_guards_are_on)]  # fmt: skip

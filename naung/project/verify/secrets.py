@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from naung.kit.home import keys
 from naung.project.verify.check import Check
 
-SIXTEEN = r"(^|[^0-9a-f])[1-9][0-9]{15}([^0-9a-f]|$)"  # a NIK or KK; hashes and file names are longer runs
+# A NIK or KK, in one run or as people group it; hashes and file names are longer runs.
+SIXTEEN = r"(^|[^0-9a-f])([1-9][0-9]{15}|[1-9][0-9]{5}[ .-][0-9]{6}[ .-][0-9]{4}|[1-9][0-9]{3}([ .-][0-9]{4}){3})([^0-9a-f]|$)"
 # Where a sealed column's field is not its own name's first part.
 FIELDS = {("enrolment_membership", "number_sealed"): "kpj", ("banking_account", "number_sealed"): "account"}
 
@@ -77,20 +78,36 @@ def files_keep_their_bytes(connection: psycopg.Connection[Any]) -> tuple[int, li
     return looked_at, broken
 
 
+def orders_pay_whom_their_file_says(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
+    """The account of an order is in the file that the bank was given."""
+    cipher, broken = AESGCM(bytes.fromhex(keys()["data"])), []
+    rows = connection.execute(
+        """select o.key, o.account_sealed, c.sealed from payments_order o join exchange_batch b on b.id = o.batch_id
+           join exchange_content c on c.id = b.content_id order by o.id"""
+    ).fetchall()
+    for key, account, file in rows:
+        try:
+            holds = _open(account, "account", cipher) in _open(file, "file", cipher)
+        except InvalidTag:
+            holds = False
+        if not holds:
+            broken.append(f"{key}: its account is not the one in its file")
+    return len(rows), broken
+
+
 def nothing_stands_open(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
-    """No text, JSON or array column holds sixteen digits in a row."""
+    """No column of words, JSON, arrays or bytes holds sixteen digits: not in a sealed column that was never sealed either."""
+    words = _columns(connection, ("text", "character varying", "character", "jsonb", "json", "ARRAY"))
+    places = [(table, column, f"{column}::text") for table, column in words]
+    places += [(t, c, f"encode({c}, 'escape')") for t, c in _columns(connection, ("bytea",))]
     looked_at, broken = 0, []
-    for table, column in _columns(
-        connection, ("text", "character varying", "character", "jsonb", "json", "ARRAY")
-    ):
+    for table, column, said in places:
         looked_at += 1
-        found = connection.execute(
-            f"select count(*) from {table} where {column}::text ~ %s", [SIXTEEN]
-        ).fetchone()
+        found = connection.execute(f"select count(*) from {table} where {said} ~ %s", [SIXTEEN]).fetchone()
         if found and found[0]:
             broken.append(f"{table}.{column} shows sixteen digits in {found[0]} rows")
     return looked_at, broken
 
 
 CHECKS = [Check(1, "numbers and their indexes", numbers_open_and_agree), Check(7, "files and their hashes", files_keep_their_bytes),
-          Check(14, "open numbers", nothing_stands_open)]  # fmt: skip
+          Check(7, "accounts and files", orders_pay_whom_their_file_says), Check(14, "open numbers", nothing_stands_open)]  # fmt: skip

@@ -1,5 +1,6 @@
 """Promises 11 and 13: who sees which rows, asked below the application."""
 
+import re
 from typing import Any
 
 import psycopg
@@ -65,5 +66,31 @@ def a_region_sees_its_own(connection: psycopg.Connection[Any]) -> tuple[int, lis
     return len(regencies), broken
 
 
-CHECKS = [Check(13, "guarded tables", every_table_with_people_is_guarded), Check(13, "own people", a_region_sees_its_own),
+POLICIES = """
+select c.relname, c.relrowsecurity and c.relforcerowsecurity, count(p.oid), min(pg_get_expr(p.polqual, p.polrelid)), min(pg_get_expr(p.polwithcheck, p.polrelid)),
+       bool_and(p.polcmd = '*' and p.polpermissive)
+  from pg_class c left join pg_policy p on p.polrelid = c.oid
+ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+   and (c.relrowsecurity or p.oid is not null or c.relname = any(%s)) group by c.oid order by 1"""
+# Rows of a region that name nobody's village; by name, because others of the house are open with a region of their own (quotas).
+BY_REGION = "contributions_invoice exchange_batch exchange_content exchange_line exchange_reply exchange_suspense handover_event intake_content intake_file payments_order"
+PLACE = re.compile(r"\((village|region)\)::text|\b(village|region)\b")
+
+
+def every_policy_says_the_same(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
+    """One policy a table, for reading and writing alike, in the words of the registry's own, which is tried out below."""
+    rows = connection.execute(POLICIES, [BY_REGION.split()]).fetchall()
+    model = next((_plain(row[3]) for row in rows if row[0] == "registry_person"), "")
+    return len(rows), [
+        f"{table}: its policy is not the house's"
+        for table, on, policies, reads, writes, whole in rows
+        if not (on and policies == 1 and whole and model and _plain(reads) == _plain(writes) == model)
+    ]
+
+
+def _plain(expression: str | None) -> str:
+    return PLACE.sub("place", " ".join((expression or "").split()))
+
+
+CHECKS = [Check(13, "policies", every_policy_says_the_same), Check(13, "guarded tables", every_table_with_people_is_guarded), Check(13, "own people", a_region_sees_its_own),
           Check(11, "an unnamed region", nothing_named_sees_nobody)]  # fmt: skip
