@@ -39,9 +39,9 @@ def bench(voice: Voice, people: int, growth: bool, child: bool) -> int:
 
 
 def _measure(people: int) -> int:
+    open_house()
     from naung.project.bench import run
 
-    open_house()
     try:
         found = run.measure(people, lambda one: click.echo(json.dumps(one.as_facts()), err=True))
         click.echo(json.dumps(found))
