@@ -59,7 +59,7 @@ def test_who_prepared_it_cannot_sign_it_even_with_the_post_to_sign(before, progr
     draft = prepare(programme)
     staff.appoint(login="kepala", name="Contoh Verifikator Provinsi", identity="198303032008013003", password="contoh-1", role="approver",
                   region="53", since=day((2025, 1, 1)), by=system("test"), at=at(day(DAY_ONE)))  # fmt: skip
-    with pytest.raises(SamePerson, match="prepared this, so somebody else has to decide it"):
+    with pytest.raises(SamePerson, match="yang menyiapkan ini, jadi orang lain yang memutuskannya"):
         sign(draft, "kepala")
     assert queries.held(programme()).count() == 0
 
@@ -69,7 +69,7 @@ def test_the_treasurer_has_no_word_in_it(before, programme):
 
     before("Ditetapkan dua pejabat")
     draft = prepare(programme)
-    with pytest.raises(NotAllowed, match="may not do selection.decide in 53.71"):
+    with pytest.raises(NotAllowed, match="tidak berwenang untuk selection.decide di 53.71"):
         sign(draft, "bendahara")
 
 

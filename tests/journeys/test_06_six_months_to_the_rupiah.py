@@ -76,7 +76,7 @@ def test_the_treasurer_may_not_approve_the_bill_that_the_treasurer_made(before, 
         **when,
     )
     assert (run.rows, run.rupiah) == (JULY, BY_HAND[MONTHS[0]])
-    with pytest.raises(NotAllowed, match="Contoh Bendahara may not do contributions.decide"):
+    with pytest.raises(NotAllowed, match="Contoh Bendahara tidak berwenang untuk contributions.decide"):
         actions.decide(run=run, approve=True, content_hash=run.content_hash, by=who("bendahara"), **when)
     assert jobs.bill(run=run, insurer=None, by=who("bendahara"), **when) == 0, (
         "nothing leaves the house unsigned"

@@ -96,7 +96,7 @@ def test_only_an_officer_of_the_city_may_witness_it(before, programme):
 
     before("Serah terima di Balai Kota")
     event, guests = hold(programme)
-    with pytest.raises(NotAllowed, match="Contoh Auditor may not do handover.sign in 53.71"):
+    with pytest.raises(NotAllowed, match="Contoh Auditor tidak berwenang untuk handover.sign di 53.71"):
         sign(event, guests, login="auditor")
 
 

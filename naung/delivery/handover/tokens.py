@@ -19,8 +19,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cwt import COSEKey
 from cwt.exceptions import DecodeError, VerifyError
+from django.utils.translation import gettext as _
 
-from naung.kit.clock import WITA
+from naung.kit.clock import WITA, say_date
 from naung.kit.home import keys
 from naung.kit.refusal import Refusal
 
@@ -75,7 +76,10 @@ def read(text: str, *, at: datetime) -> OnCard:
     who = claims[IDENTITY]
     since, until = _day(claims[NBF]), _day(claims[EXP]) - timedelta(days=1)
     if not claims[NBF] <= at.timestamp() < claims[EXP]:
-        raise OutOfDate(f"The card covers {since} to {until}.")
+        raise OutOfDate(
+            _("Kartu ini berlaku %(since)s sampai %(until)s.")
+            % {"since": say_date(since), "until": say_date(until)}
+        )
     sex = {number: letter for letter, number in GENDERS.items()}[who[GENDER]]
     return OnCard(
         who[ID],
@@ -97,9 +101,9 @@ def _verified(text: str) -> dict[int, Any]:
         claims = cwt.COSE.new(alg_auto_inclusion=False).decode(token, _key())
         found: dict[int, Any] = cbor2.loads(claims) if isinstance(claims, bytes) else claims
     except (ValueError, zlib.error, DecodeError, VerifyError):
-        raise NotOurCard("This is not a card of this programme, or it was changed.") from None
+        raise NotOurCard(_("Ini bukan kartu program ini, atau isinya sudah diubah.")) from None
     if not isinstance(found, dict) or found.get(ISS) != ISSUER or IDENTITY not in found:
-        raise NotOurCard("This is not a card of this programme, or it was changed.")
+        raise NotOurCard(_("Ini bukan kartu program ini, atau isinya sudah diubah."))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from naung.delivery.registry.models import Person
 from naung.foundation.vault import seals
@@ -40,7 +41,8 @@ def by_code(code: str) -> Person:
     found = Person.objects.filter(code=code).first()
     if not found:
         raise NoSuchPerson(
-            f"Nobody in the registry has the code {code!r}. A code is N and 14 letters or digits."
+            _("Tidak ada orang dengan kode %(code)s. Kode terdiri dari N dan 14 huruf atau angka.")
+            % {"code": code}
         )
     return person(found.pk)
 
@@ -55,7 +57,7 @@ def resolve(person_id: int) -> int:
     while True:
         found = Person.objects.filter(pk=person_id).values_list("merged_into_id").first()
         if found is None:
-            raise NoSuchPerson(f"Nobody in the registry has the number {person_id}.")
+            raise NoSuchPerson(_("Tidak ada orang dengan nomor urut %(number)s.") % {"number": person_id})
         if found[0] is None:
             return person_id
         person_id = found[0]

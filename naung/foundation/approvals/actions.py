@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naung.foundation.approvals.models import Approval
 from naung.foundation.approvals.states import APPROVAL
@@ -63,10 +64,12 @@ def decide(
     _a_person(by)
     approval = Approval.objects.select_for_update().get(pk=approval.pk)
     if approval.prepared_human == by.human:
-        raise SamePerson(f"{by.name} prepared this, so somebody else has to decide it.")
+        raise SamePerson(
+            _("%(name)s yang menyiapkan ini, jadi orang lain yang memutuskannya.") % {"name": by.name}
+        )
     if approval.content_hash != content_hash:
         raise ContentChanged(
-            "The content is not the one that was prepared. Look at it again before deciding."
+            _("Isinya bukan lagi yang disiapkan. Mohon lihat sekali lagi sebelum memutuskan.")
         )
     verb = "approve" if approve else "refuse"
     if approval.state == APPROVAL.after("PENDING", verb) and approval.decided_human == by.human:
@@ -92,9 +95,14 @@ def _next(approval: Approval, verb: str) -> str:
     try:
         return APPROVAL.after(approval.state, verb)
     except NotInThisState:
-        raise AlreadyDecided(f"This was already decided: {approval.state.lower()}.") from None
+        raise AlreadyDecided(
+            _("Ini sudah diputuskan: %(state)s.") % {"state": approval.state.lower()}
+        ) from None
 
 
 def _a_person(by: Actor) -> None:
     if by.officer is None or by.human is None:
-        raise NotAnOfficer(f"{by.name} is not an officer; preparing and deciding need a person who signs.")
+        raise NotAnOfficer(
+            _("%(name)s bukan petugas; menyiapkan dan memutuskan memerlukan orang yang menandatangani.")
+            % {"name": by.name}
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from naung.foundation.regions import names, official
@@ -40,7 +41,7 @@ def by_code(code: str) -> Region:
     try:
         return Region.objects.get(pk=code)
     except Region.DoesNotExist:
-        raise UnknownRegion(f"There is no area with the code {code!r}.") from None
+        raise UnknownRegion(_("Tidak ada wilayah dengan kode %(code)s.") % {"code": code}) from None
 
 
 def children(code: str) -> QuerySet[Region]:
@@ -57,7 +58,7 @@ def path(code: str) -> list[Region]:
     parts = code.split(".")
     found = {r.code: r for r in Region.objects.filter(pk__in=[".".join(parts[: n + 1]) for n in range(4)])}
     if code not in found:
-        raise UnknownRegion(f"There is no area with the code {code!r}.")
+        raise UnknownRegion(_("Tidak ada wilayah dengan kode %(code)s.") % {"code": code})
     return [found[key] for key in sorted(found)]
 
 
@@ -75,7 +76,9 @@ def quota_facts(code: str) -> Quota:
     try:
         return official.quotas()[code]
     except KeyError:
-        raise UnknownRegion(f"No quota is known for {code!r}: only regencies and cities have one.") from None
+        raise UnknownRegion(
+            _("Tidak ada kuota untuk %(code)s: hanya kabupaten dan kota yang mempunyainya.") % {"code": code}
+        ) from None
 
 
 def resolve_village(text: str, *, inside: str) -> Resolution:
@@ -100,7 +103,8 @@ class _Villages:
             3,
         ):  # a name repeats across the province (Merdeka: four times)
             raise UnknownRegion(
-                f"A village name is looked up inside a regency or district, not inside {inside!r}."
+                _("Nama desa dicari di dalam kabupaten, kota, atau kecamatan, bukan di dalam %(code)s.")
+                % {"code": inside}
             )
         self.inside = inside
         self.name: dict[str, str] = {}

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from naung.foundation.staff.models import Officer, Post
-from naung.foundation.staff.roles import MAY
+from naung.foundation.staff.roles import MAY, ROLES
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
 
@@ -21,7 +22,10 @@ class NotAllowed(Refusal):
 def officer(login: str) -> Officer:
     found = Officer.objects.filter(login=login, is_active=True).first()
     if not found:
-        raise NoSuchOfficer(f"No active officer signs in as {login!r}. `naung officers` lists them.")
+        raise NoSuchOfficer(
+            _("Tidak ada petugas aktif dengan nama masuk %(login)s. `naung officers` menyebut semuanya.")
+            % {"login": login}
+        )
     return found
 
 
@@ -53,8 +57,11 @@ def may(by: Actor, verb: str, region: str, *, on: date) -> bool:
 
 def require(by: Actor, verb: str, region: str, *, on: date) -> None:
     if not may(by, verb, region, on=on):
-        roles = ", ".join(sorted(MAY.get(verb, frozenset()))) or "nobody"
-        raise NotAllowed(f"{by.name} may not do {verb} in {region}; this needs one of: {roles}.")
+        roles = ", ".join(_(ROLES[role]) for role in sorted(MAY.get(verb, frozenset()))) or "-"
+        raise NotAllowed(
+            _("%(name)s tidak berwenang untuk %(verb)s di %(region)s; yang berwenang: %(roles)s.")
+            % {"name": by.name, "verb": verb, "region": region, "roles": roles}
+        )
 
 
 def everybody() -> list[dict[str, str]]:

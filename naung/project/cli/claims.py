@@ -7,6 +7,7 @@ import click
 
 from naung.project import words
 from naung.project.cli.base import Voice, command
+from naung.project.words import _
 
 DAY = click.DateTime(["%Y-%m-%d"])
 ON = click.option(
@@ -58,7 +59,7 @@ def report(
     from naung.kit import actor, clock
 
     if cause is None and kind == "death":
-        raise click.UsageError("A death needs --cause illness or --cause work_accident.")
+        raise click.UsageError(_("Kematian memerlukan --cause illness atau --cause work_accident."))
     found = actions.report(
         person_id=registry.by_code(code).pk, kind=kind, cause=cause or "work_accident", happened_on=happened.date(), on=_day(today),
         by=staff.actor(login) if login else actor.system("claim"), at=clock.now(), reporter=reporter, relation=relation,

@@ -51,10 +51,10 @@ def handover(voice: Voice, event: str, code: str, region: str | None, day: datet
     from naung.kit import actor, clock
 
     if sign and not login:
-        raise click.UsageError("--sign needs --by: an officer is the witness of what is handed over.")
+        raise click.UsageError(_("--sign memerlukan --by: seorang petugas menjadi saksi serah terima."))
     programme, on = programmes.by_code(code), day.date() if day else clock.today()
     by = staff.actor(login) if login else actor.system("handover")
-    held = actions.hold(programme=programme, code=event, name=name or _("Serah terima %(event)s") % {"event": event}, held_on=on,
+    held = actions.hold(programme=programme, code=event, name=name or f"Serah terima {event}", held_on=on,
                         place=place or "-", region=region or programme.region_id, by=by, at=clock.now())  # fmt: skip
     members = _invite(voice, programme, held, count, persons, by)
     files = _print(voice, programme, held, members, out)

@@ -158,7 +158,7 @@ def test_nobody_decides_what_they_proposed():
     enrol(1)
     both = officer("agus", "approver", "53")
     proposed = actions.propose(run=run().run, by=treasurer(), at=NOW, on=TODAY)
-    with pytest.raises(SamePerson, match="somebody else has to decide"):
+    with pytest.raises(SamePerson, match="orang lain yang memutuskannya"):
         actions.decide(
             run=proposed, approve=True, content_hash=proposed.content_hash, by=both, at=NOW, on=TODAY
         )
@@ -166,7 +166,7 @@ def test_nobody_decides_what_they_proposed():
 
 def test_who_is_no_treasurer_proposes_nothing():
     enrol(1)
-    with pytest.raises(NotAllowed, match="treasurer"):
+    with pytest.raises(NotAllowed, match="yang berwenang: Bendahara"):
         actions.propose(run=run().run, by=approver(), at=NOW, on=TODAY)
 
 

@@ -150,12 +150,12 @@ def test_nothing_is_handed_over_before_the_day(invited):
 
 
 def test_a_machine_is_no_witness(invited):
-    with pytest.raises(NotAllowed, match="handover.sign in 53.71"):
+    with pytest.raises(NotAllowed, match="handover.sign di 53.71"):
         sign(invited, receipt("marta"), by=MACHINE)
 
 
 def test_an_officer_of_another_region_is_no_witness(invited):
-    with pytest.raises(NotAllowed, match="handover.sign in 53.71"):
+    with pytest.raises(NotAllowed, match="handover.sign di 53.71"):
         sign(invited, receipt("marta"), by=officer("sikka", "regency_officer", "53.07"))
 
 
@@ -195,14 +195,14 @@ ON_CARD = tokens.OnCard(
     lambda t: t[:40] + ("A" if t[40] != "A" else "B") + t[41:], lambda t: t[:-6], lambda t: "", lambda t: "HELLO", lambda t: "a" * 9000,
 ])  # fmt: skip
 def test_a_token_that_was_changed_is_not_ours(spoil):
-    with pytest.raises(tokens.NotOurCard, match="not a card of this programme"):
+    with pytest.raises(tokens.NotOurCard, match="bukan kartu program ini"):
         tokens.read(spoil(tokens.make(ON_CARD, issued_at=AT)), at=AT)
 
 
 def test_a_card_counts_on_its_last_day_and_not_after():
     token = tokens.make(ON_CARD, issued_at=AT)
     assert tokens.read(token, at=datetime(2025, 12, 31, 15, 59, tzinfo=UTC)) == ON_CARD  # 23.59 WITA
-    with pytest.raises(tokens.OutOfDate, match="covers 2025-07-01 to 2025-12-31"):
+    with pytest.raises(tokens.OutOfDate, match="berlaku 1 Juli 2025 sampai 31 Desember 2025"):
         tokens.read(token, at=datetime(2025, 12, 31, 16, 0, tzinfo=UTC))
     with pytest.raises(tokens.OutOfDate):
         tokens.read(token, at=datetime(2025, 6, 30, 15, 59, tzinfo=UTC))

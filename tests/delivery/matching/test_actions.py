@@ -124,7 +124,7 @@ def test_one_number_and_one_person_after_all():
 
 def test_only_an_officer_of_the_region_decides():
     _, pair = doubtful()
-    with pytest.raises(NotAllowed, match=r"may not do matching\.decide in 53\.71"):
+    with pytest.raises(NotAllowed, match=r"tidak berwenang untuk matching\.decide di 53\.71"):
         actions.decide(pair=pair, verdict="same", by=officer("sumba", "regency_officer", "53.11"), at=NOW)
     with pytest.raises(NotAllowed):
         actions.decide(pair=pair, verdict="same", by=MACHINE, at=NOW)

@@ -75,7 +75,7 @@ def test_a_merged_record_is_not_merged_elsewhere():
 
 def test_an_officer_of_another_region_may_not_merge():
     keep, drop = cast.marta(), older_marta()
-    with pytest.raises(NotAllowed, match=r"may not do matching\.decide in 53\.71"):
+    with pytest.raises(NotAllowed, match=r"tidak berwenang untuk matching\.decide di 53\.71"):
         actions.merge(keep=keep, drop=drop, by=officer("sumba", "regency_officer", "53.11"), at=NOW, why="x")
     with pytest.raises(NotAllowed):
         actions.merge(keep=keep, drop=drop, by=MACHINE, at=NOW, why="x")

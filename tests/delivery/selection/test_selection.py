@@ -187,7 +187,7 @@ def test_who_prepared_it_does_not_decide_it():
     ina = officer("ina", "regency_officer")
     officer("ina", "approver")
     (decree,) = prepare(ina)
-    with pytest.raises(SamePerson, match="somebody else has to decide"):
+    with pytest.raises(SamePerson, match="orang lain yang memutuskannya"):
         decide(decree, by=ina)
 
 
@@ -209,7 +209,7 @@ def test_a_machine_prepares_nothing():
 def test_an_officer_of_another_regency_prepares_nothing():
     crowd(1)
     assess_and_rank()
-    with pytest.raises(NotAllowed, match="selection.propose in 53.71"):
+    with pytest.raises(NotAllowed, match="selection.propose di 53.71"):
         prepare(officer("sikka", "regency_officer", "53.07"))
 
 

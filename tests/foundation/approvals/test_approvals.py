@@ -42,7 +42,7 @@ def test_it_works(ina, umbu):
 
 
 def test_who_prepared_it_does_not_decide_it(ina):
-    with pytest.raises(actions.SamePerson, match="somebody else"):
+    with pytest.raises(actions.SamePerson, match="orang lain yang memutuskannya"):
         actions.decide(approval=prepared(ina), approve=True, content_hash=HASH, by=ina, at=NOW)
 
 
@@ -80,7 +80,7 @@ def test_nor_does_it_take_another_human_for_the_account(ina, umbu):
 
 
 def test_another_content_than_the_prepared_one_is_not_decided(ina, umbu):
-    with pytest.raises(actions.ContentChanged, match="Look at it again|dilihat"):
+    with pytest.raises(actions.ContentChanged, match="lihat sekali lagi"):
         actions.decide(approval=prepared(ina), approve=True, content_hash=OTHER, by=umbu, at=NOW)
 
 

@@ -24,9 +24,9 @@ def test_it_works(loaded):
 
 
 def test_an_unknown_code_is_refused_by_name(loaded):
-    with pytest.raises(queries.UnknownRegion, match="no area with the code '53.72'"):
+    with pytest.raises(queries.UnknownRegion, match="Tidak ada wilayah dengan kode 53.72"):
         queries.by_code("53.72")
-    with pytest.raises(queries.UnknownRegion, match="no area"):
+    with pytest.raises(queries.UnknownRegion, match="Tidak ada wilayah"):
         queries.path("53.71.99")
 
 
@@ -82,7 +82,7 @@ def test_a_village_of_another_regency_is_not_found_by_its_code(loaded):
 
 
 def test_a_whole_province_is_too_wide_for_a_name(loaded):
-    with pytest.raises(queries.UnknownRegion, match="inside a regency or district"):
+    with pytest.raises(queries.UnknownRegion, match="di dalam kabupaten, kota, atau kecamatan"):
         queries.resolve_village("Merdeka", inside="53")
 
 
@@ -105,7 +105,7 @@ def test_quota_facts_say_what_is_an_estimate():
     kupang, tts = queries.quota_facts(KUPANG), queries.quota_facts("53.02")
     assert (kupang.published_2025, kupang.set_a, kupang.is_estimate) == (2558, 2558, False)
     assert tts.is_estimate and tts.set_a == 9232
-    with pytest.raises(queries.UnknownRegion, match="only regencies"):
+    with pytest.raises(queries.UnknownRegion, match="hanya kabupaten dan kota"):
         queries.quota_facts("53.71.01")
 
 
