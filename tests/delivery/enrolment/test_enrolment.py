@@ -235,7 +235,8 @@ def test_the_dead_and_the_merged_are_not_sent(tmp_path):
 def test_an_officer_without_the_post_sends_nothing(tmp_path):
     placed("marta")
     with pytest.raises(
-        NotAllowed, match="enrolment.send di 53.71; yang berwenang: Petugas BPJS Ketenagakerjaan, Verifikator provinsi"
+        NotAllowed,
+        match="enrolment.send di 53.71; yang berwenang: Petugas BPJS Ketenagakerjaan, Verifikator provinsi",
     ):
         enrol(Insurer(misbehave=[], lists=tmp_path), by=officer("lurah", "village_operator"))
 
