@@ -43,11 +43,14 @@ def table_of(sheet: Sheet) -> Table | None:
 def _candidates(rows: list[list[Any]]) -> list[tuple[tuple[int, int, int], int, int, dict[str, int]]]:
     """(score, first row, rows of heading, columns): one row, or two when the second row adds to it."""
     found = []
+    long_numbers = [_holds_numbers(row) for row in rows]
     for i, row in enumerate(rows):
+        if long_numbers[i]:
+            continue
         single = _columns([field_of(cell) for cell in row])
         if _is_heading(single):
             found.append(((len(single), -1, -i), i, 1, single))
-        if i + 1 < len(rows) and not _holds_numbers(rows[i + 1]):
+        if i + 1 < len(rows) and not long_numbers[i + 1]:
             double = _columns(_under(row, rows[i + 1]))
             if _is_heading(double) and len(double) > len(single):
                 found.append(((len(double), -2, -i), i, 2, double))
