@@ -70,6 +70,8 @@ async def _work(connection: dict[str, Any], say: Say) -> None:
 
 async def _until_told_or_broken(connection: dict[str, Any], told: asyncio.Event) -> None:
     """One life of procrastinate's worker, which ends itself when the database goes."""
+    async with await psycopg.AsyncConnection.connect(**connection):
+        pass  # the pool would ask an absent database for half a minute, deaf to Ctrl-C
     connector = PsycopgConnector(kwargs=connection, min_size=1, max_size=3, timeout=10)
     with app.replace_connector(connector) as house:
         async with house.open_async():

@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 
+from naung.kit.months import Month
 from naung.project import database, house, postgres, road
 from naung.project.bench import limits
 from naung.project.bench.memory import Peak
@@ -188,7 +189,7 @@ def _partners(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]
 def _months(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
     from naung.delivery.contributions import jobs
 
-    months = road.months()
+    months = list(Month(2025, 7).until(Month(2025, 12)))
     when = {"at": road.at(road.LAST_DAY), "on": road.LAST_DAY}
     began = time.perf_counter()
     jobs.run(programme=walk.programme, month=months[0], by=road.who("bendahara"), **when)
@@ -210,7 +211,7 @@ def _books(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
     """A journal of many lines with the balance check, beside the same lines without it."""
     from naung.foundation.ledger import actions, chart
 
-    lines = f"""select case when n % 2 = 0 then '{chart.BANK}' else '{chart.FUNDS}' end as account, case when n % 2 = 0 then 16800 else -16800 end as amount,
+    lines = f"""select case when n %% 2 = 0 then '{chart.BANK}' else '{chart.FUNDS}' end as account, case when n %% 2 = 0 then 16800 else -16800 end as amount,
                        n::bigint as ref, '53.71' as region from generate_series(1, {LINES}) n"""
     began = time.perf_counter()
     actions.post(
