@@ -1,6 +1,7 @@
 """Writing the trail, and sealing it."""
 
 import json
+from collections import deque
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from naung.kit.home import home, keys
 
 GENESIS = b"\x00" * 32
 LONGEST_BLOCK = 10_000
+PUBLISHED_AGAIN = 1_000  # so many blocks back a missing checkpoint is looked for
 
 
 class NoTransaction(Exception):
@@ -57,14 +59,18 @@ def seal(*, limit: int = LONGEST_BLOCK) -> Block | None:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(53, 9)")
-        waiting = list(_finished(limit))
-        if not waiting:
-            return None
-        last = Block.objects.order_by("-number").first()
-        block = _signed((last.number + 1 if last else 1), bytes(last.root) if last else GENESIS, waiting)
-        block.save(force_insert=True)
-        Leaf.objects.bulk_create([Leaf(entry=e, block=block, position=i) for i, e in enumerate(waiting)])
-    _publish(block)
+        block = _next_block(list(_finished(limit)))
+    _publish()
+    return block
+
+
+def _next_block(waiting: list[Entry]) -> Block | None:
+    if not waiting:
+        return None
+    last = Block.objects.order_by("-number").first()
+    block = _signed((last.number + 1 if last else 1), bytes(last.root) if last else GENESIS, waiting)
+    block.save(force_insert=True)
+    Leaf.objects.bulk_create([Leaf(entry=e, block=block, position=i) for i, e in enumerate(waiting)])
     return block
 
 
@@ -100,10 +106,17 @@ def public_key() -> bytes:
     return signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
-def _publish(block: Block) -> None:
-    """The checkpoint as a line of a file that others copy; it is appended to, never rewritten."""
+def _publish() -> None:
+    """The latest blocks that the checkpoint file lacks, a line each: a sealer that died after its block left a gap. The file
+    is what others copy; it is appended to, never rewritten."""
     folder = home() / "public"
     folder.mkdir(exist_ok=True)
-    line = f"{block.number} {bytes(block.root).hex()} {bytes(block.signature).hex()} {public_key().hex()}\n"
-    with (folder / "checkpoint.txt").open("a") as file:
-        file.write(line)
+    latest = [_checkpoint(block) for block in Block.objects.order_by("-number")[:PUBLISHED_AGAIN]]
+    with (folder / "checkpoint.txt").open("a+") as file:
+        file.seek(0)
+        known = set(deque(file, maxlen=PUBLISHED_AGAIN))
+        file.writelines(line for line in reversed(latest) if line not in known)
+
+
+def _checkpoint(block: Block) -> str:
+    return f"{block.number} {bytes(block.root).hex()} {bytes(block.signature).hex()} {public_key().hex()}\n"

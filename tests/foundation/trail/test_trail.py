@@ -124,3 +124,16 @@ def test_a_block_replaced_whole_shows_against_the_published_checkpoint(own_datab
 def test_the_payload_says_everything_the_row_says(own_database):
     entry = Entry.objects.get(pk=note(rows=1))
     assert actions.payload_of(entry) == bytes(entry.payload)
+
+
+def test_a_block_that_was_sealed_and_not_published_is_published_by_the_next_seal(
+    own_database, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(actions, "home", lambda: tmp_path)
+    note()
+    actions.seal()
+    checkpoint = tmp_path / "public" / "checkpoint.txt"
+    lines = checkpoint.read_text().splitlines(keepends=True)
+    checkpoint.write_text("".join(lines[:-1]))  # the sealer died between the block and the line
+    assert actions.seal() is None
+    assert checkpoint.read_text() == "".join(lines)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-EXACT = 2**53  # above it a number cell cannot hold every whole number
+EXACT = 2**53  # from here on a number cell cannot tell neighbours apart
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)\s*[Ee]\s*\+?\s*(\d+)")
 _PREFIX = re.compile(r"^(?:nik|no\.?|nomor|ktp|nkk|kk)[\s:.]*", re.IGNORECASE)
 _LOOSE = re.compile(r"[\s.\-_'`’‘\",:;\u00a0\u200b\u200e\ufeff/]+")
@@ -30,7 +30,7 @@ def _number(value: float) -> tuple[str | None, Problem]:
     if not isfinite(value):
         return None, ("R01", {"n": 0})
     digits = f"{value:.0f}"
-    if value != int(value) or value >= 1e15 and (value > EXACT or digits.endswith("0")):
+    if value != int(value) or value >= 1e15 and (value >= EXACT or digits.endswith("0")):
         return None, (
             "R02",
             {"shown": _shown(digits)},
