@@ -128,11 +128,12 @@ def match(walk: Walk, step: Step) -> None:
 def civil_registry(walk: Walk, step: Step) -> None:
     from naung.delivery.registry import jobs
 
-    jobs.check_civil_registry(
+    found = jobs.check_civil_registry(
         registry=plug("naung.delivery.registry.ports.CivilRegistry"),
         by=system("check"),
         at=at(date(2025, 7, 16)),
     )
+    step.into, step.more = found.asked, {"answers": found.answers}
 
 
 def assess(walk: Walk, step: Step) -> None:
@@ -306,45 +307,31 @@ def prints() -> Path:
     return home() / "prints" / EVENT
 
 
+# What happened to two members: an accident on the road, and a death by illness after the first three months.
+EVENTS: tuple[dict[str, Any], ...] = (
+    {"kind": "accident", "cause": "work_accident", "happened_on": date(2025, 10, 14), "on": date(2025, 10, 15), "place": "Jalan Timor Raya"},
+    {"kind": "death", "cause": "illness", "happened_on": date(2025, 11, 5), "on": date(2025, 11, 7)},
+)  # fmt: skip
+
+
 def claims(walk: Walk, step: Step) -> None:
-    """An ojek driver's accident and a death by illness: reported by the family, assessed by another officer."""
+    """One work accident and one death, reported by the family at the city's office and assessed by another officer."""
     from naung.delivery.claims import actions
 
-    rider, late = _one_member(walk, 0), _one_member(walk, 1)
-    events = [
-        {
-            "person_id": rider,
-            "kind": "accident",
-            "cause": "work_accident",
-            "happened_on": date(2025, 10, 14),
-            "place": "Jalan Timor Raya",
-            "on": date(2025, 10, 15),
-        },
-        {
-            "person_id": late,
-            "kind": "death",
-            "cause": "illness",
-            "happened_on": date(2025, 11, 5),
-            "on": date(2025, 11, 7),
-        },
-    ]
-    for event in events:
+    members = _members_since_july(walk, len(EVENTS))
+    for person, event in zip(members, EVENTS, strict=False):
         day = event["on"]
-        claim = actions.report(**event, by=who("kota"), at=at(day))
+        claim = actions.report(person_id=person, **event, by=who("kota"), at=at(day))
         actions.assess(claim=claim, by=who("verifikator"), at=at(day, 14), on=day)
-    step.out = len(events)
+    step.out = len(members)
 
 
-def _one_member(walk: Walk, which: int) -> int:
-    """The same member every time: enrolled since July, by the order of codes."""
+def _members_since_july(walk: Walk, wanted: int) -> list[int]:
+    """The same members every time: enrolled since July, by the order of codes; fewer where there are fewer."""
     from naung.delivery.enrolment import queries
 
-    found = (
-        queries.enrolled(walk.programme)
-        .filter(region=CITY, covered_from=date(2025, 7, 1))
-        .order_by("person__code")
-    )
-    return list(found.values_list("person_id", flat=True)[: which + 1])[which]
+    found = queries.enrolled(walk.programme).filter(region=CITY, covered_from=date(2025, 7, 1))
+    return list(found.order_by("person__code").values_list("person_id", flat=True)[:wanted])
 
 
 def seal(walk: Walk, step: Step) -> None:

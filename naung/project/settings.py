@@ -69,7 +69,10 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
 }}  # fmt: skip
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]  # chosen by a cookie, never by the browser: web/scope.py
+LANGUAGES = [
+    ("id", "Bahasa Indonesia"),
+    ("en", "English"),
+]  # chosen by a cookie, never by the browser: web/scope.py
 LANGUAGE_COOKIE_NAME = "bahasa"
 LOCALE_PATHS = [PROJECT / "naung" / "web" / "locale"]
 USE_I18N = True
