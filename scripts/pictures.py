@@ -1,6 +1,6 @@
 """Takes the pictures of the README from a running demonstration (`make demo` in another terminal). Needs the dev packages and Chromium.
 
-    .venv/bin/python scripts/pictures.py [http://127.0.0.1:8000]
+.venv/bin/python scripts/pictures.py [http://127.0.0.1:8000]
 """
 
 import json
