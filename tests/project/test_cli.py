@@ -131,3 +131,22 @@ def test_the_road_in_documents(answer, naung, tmp_path):
 @pytest.mark.slow
 def test_the_database_is_named_for_whoever_audits(naung, house):
     assert naung("database").stdout.strip() == house["NAUNG_DATABASE_URL"]
+
+
+def test_an_officer_is_appointed_by_command_and_the_password_is_shown_once(answer, naung):
+    words = (
+        "officers",
+        "appoint",
+        "wati",
+        "--name",
+        "Contoh Wati",
+        "--region",
+        "53.71",
+        "--identity",
+        "199001012015019998",
+    )
+    first, second = answer(*words, "--role", "verifier"), answer(*words, "--role", "auditor")
+    assert len(first["password"]) >= 12 and second["password"] is None
+    posts = [(o["login"], o["role"]) for o in answer("officers")["officers"] if o["login"] == "wati"]
+    assert posts == [("wati", "auditor"), ("wati", "verifier")]
+    assert "verifier" in naung(*words, "--role", "king", exit_code=2).stderr
