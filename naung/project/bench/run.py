@@ -45,7 +45,7 @@ def measure(people: int, say: Callable[[Measured], None]) -> dict[str, Any]:
     with psycopg.connect(database.owner_url()) as owner, Peak(postgres.postmaster(cluster)) as peak:
         house.migrate()
         house.load()
-        walk = road.Walk(people=people, region=road.region_for(people), seed=2025, mess="typical",
+        walk = road.Walk(people=people, region=road.PROVINCE, seed=2025, mess="typical",
                          lists=road.lists_folder(people, 2025, "typical"))  # fmt: skip
         steps = [
             one

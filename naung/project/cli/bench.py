@@ -14,7 +14,6 @@ import click
 from naung.project.cli.base import Voice, close_house, command, open_house
 from naung.project.words import _, number
 
-LINEAR = 10.0
 NOISE = 1.3  # a shared machine; below it a step that grew more than tenfold for ten times the people is not called worse
 
 
@@ -32,7 +31,10 @@ def bench(voice: Voice, people: int, growth: bool, child: bool) -> int:
     _say(voice, large)
     compared = _compare(small, large) if small else []
     for one in compared:
-        grown = _("x%(factor).1f untuk x%(people).0f orang") % {"factor": one["factor"], "people": LINEAR}
+        grown = _("x%(factor).1f waktu untuk x%(rows).1f baris") % {
+            "factor": one["factor"],
+            "rows": one["rows_factor"],
+        }
         voice.say(f"  {one['step']:<16} {grown}")
     voice.answer({"small": small, "large": large, "growth": compared})
     return 0
