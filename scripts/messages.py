@@ -1,16 +1,23 @@
 """Gathers every sentence for people under naung/ into the English catalogue, and compiles it. Needs gettext's own tools.
 
 python scripts/messages.py            gather and compile (after a sentence was written or changed)
+python scripts/messages.py --take FILE.json   gather, take the English of {"kalimat": "sentence"} from a file, and compile
 python scripts/messages.py --compile  compile only (after a translation was written)
 """
 
 import contextlib
+import fcntl
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import polib
+
 HERE = Path(__file__).resolve().parents[1]
+LOCK = Path(tempfile.gettempdir()) / "naung-messages.lock"
 sys.path.insert(0, str(HERE))
 CATALOGUE = HERE / "naung" / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 HEADER = r"""msgid ""
@@ -54,12 +61,30 @@ def compile_() -> None:
     )
 
 
+def take(file: Path) -> None:
+    """{"kalimat": "sentence", ...}: a plural's English is a list of two."""
+    english = json.loads(file.read_text(encoding="utf-8"))
+    catalogue = polib.pofile(str(CATALOGUE), wrapwidth=0)
+    for entry in catalogue:
+        said = english.get(entry.msgid)
+        if isinstance(said, list):
+            entry.msgstr_plural = dict(enumerate(said))
+        elif said:
+            entry.msgstr = said
+    catalogue.save()
+
+
 def main(*arguments: str) -> int:
-    if "--compile" not in arguments:
-        gather()
-    compile_()
+    with LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if "--compile" not in arguments:
+            gather()
+        for file in arguments[1:] if arguments[:1] == ("--take",) else ():
+            take(Path(file))
+            gather()
+        compile_()
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

@@ -59,6 +59,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "naung.web.navigation.menu",
             ]
         },
     }
@@ -86,6 +87,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+CSRF_FAILURE_VIEW = "naung.web.errors.expired"
 LOGIN_URL = "/masuk"
 LOGIN_REDIRECT_URL = "/beranda"
 LOGOUT_REDIRECT_URL = "/"

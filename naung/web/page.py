@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from naung.kit import clock
-from naung.web.scope import holds, language
+from naung.web.scope import language
 
 PROGRAMME = "ntt-2025"
 PROVINCE = "53"
@@ -29,27 +28,10 @@ def _rendered(request: HttpRequest, template: str, context: dict[str, Any], stat
     everywhere = {
         "example": True,
         "now": clock.now(),
-        "navigation": _navigation(request),
         "here": getattr(request.resolver_match, "url_name", ""),
         "languages": _languages(request),
     }
     return render(request, f"web/{template}", {**everywhere, **context}, status=status)
-
-
-def _navigation(request: HttpRequest) -> list[dict[str, str]]:
-    """Only where this visitor may go: a link that would be refused is not shown."""
-    known = getattr(request, "user", None)
-    if known is None or not known.is_authenticated:
-        return [
-            _link("public", _("Beranda")),
-            _link("calculator", _("Hak Anda")),
-            _link("about-data", _("Data terbuka")),
-            _link("sign-in", _("Masuk")),
-        ]
-    desk = [_link("home", _("Meja kerja"))]
-    if holds(known.pk, "people.read"):
-        desk.append(_link("find", _("Cari orang")))
-    return [*desk, _link("public", _("Provinsi")), _link("about-data", _("Data terbuka"))]
 
 
 def _languages(request: HttpRequest) -> list[dict[str, str]]:
@@ -63,7 +45,3 @@ def _languages(request: HttpRequest) -> list[dict[str, str]]:
         }
         for code, name in settings.LANGUAGES
     ]
-
-
-def _link(name: str, label: str) -> dict[str, str]:
-    return {"name": name, "label": label}

@@ -1,7 +1,7 @@
 """Every request sees the regions of its officer and no others, and nothing at all where it has no officer.
 
-The gate stands around every view when the addresses are put together (`closed`), not in a list of settings: an address
-cannot be added past it. It asks permissions.WHO by the address's name; a name that is not there is refused.
+The gate stands around every view when the addresses are put together (`patterns`), not in a list of settings: an address
+cannot be added past it.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,40 +11,44 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.urls import URLPattern, path
 from django.utils import translation
 
 from naung.foundation.staff import queries as staff
 from naung.foundation.staff.roles import MAY
 from naung.foundation.staff.scope import seeing
 from naung.kit import clock
-from naung.web.permissions import PUBLIC, SIGNED_IN, WHO
+from naung.kit.refusal import Refusal
+from naung.web.pages import PUBLIC, SIGNED_IN, Page
 
-View = Callable[..., HttpResponseBase]
-
-
-def closed(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
-    """The same addresses with the gate around every view; each view once, however often this is called."""
-    found = list(patterns)
-    for pattern in found:
-        if isinstance(pattern, URLResolver):
-            closed(pattern.url_patterns)
-        elif not hasattr(pattern.callback, "who"):
-            pattern.callback = _gated(pattern.callback, WHO.get(pattern.name or "", ""))
-    return found
+LOOKING = ("GET", "HEAD")
+Refused = Callable[[HttpRequest, Refusal], HttpResponseBase]
 
 
-def _gated(view: View, who: str) -> View:
-    @wraps(view)
+def patterns(pages: Iterable[Page], refused: Refused) -> list[URLPattern]:
+    """The addresses with the gate around each view. `refused` answers for a refusal that the view did not catch."""
+    return [path(page.route, _gated(page, refused), name=page.name) for page in pages]
+
+
+def _gated(page: Page, refused: Refused) -> Callable[..., HttpResponseBase]:
+    @wraps(page.view)
     def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with translation.override(language(request)), seeing(_regions(request)):
-            answer = _refusal(request, who) or view(request, *args, **kwargs)
+        with translation.override(language(request)):
+            try:
+                answer = _inside(page, request, *args, **kwargs)
+            except Refusal as refusal:  # the request's transaction is undone: nothing of it was kept
+                answer = refused(request, refusal)
             answer.headers.setdefault("Content-Language", language(request))
             return answer
 
-    gate.who = who  # type: ignore[attr-defined]  the test that lists every address reads it
+    gate.page = page  # type: ignore[attr-defined]  the tests that walk every address read it
     return gate
+
+
+def _inside(page: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    with seeing(_regions(request)):
+        return _stopped(page, request) or page.view(request, *args, **kwargs)
 
 
 def language(request: HttpRequest) -> str:
@@ -62,17 +66,26 @@ def _regions(request: HttpRequest) -> list[str]:
     )
 
 
-def _refusal(request: HttpRequest, who: str) -> HttpResponseBase | None:
-    """None where the page may be opened; the sign-in page for whoever has not signed in; else 403."""
-    if who == PUBLIC:
-        return None
-    if not who:
-        raise PermissionDenied("This address does not say who may open it.")
-    if not request.user.is_authenticated:
+def _stopped(page: Page, request: HttpRequest) -> HttpResponseBase | None:
+    """None where the request may go on; the sign-in page for whoever has not signed in; else 403 or 405."""
+    if request.method not in (*LOOKING, "POST") or (request.method == "POST" and not page.act):
+        return HttpResponseNotAllowed([*LOOKING, *(["POST"] if page.act else [])])
+    right = page.act if request.method == "POST" else page.who
+    if right != PUBLIC and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    if who != SIGNED_IN and not holds(request.user.pk, who):
+    if not allowed(request, right):
         raise PermissionDenied
     return None
+
+
+def allowed(request: HttpRequest, right: str) -> bool:
+    """Has this visitor the right somewhere? The view asks again for the region at hand."""
+    if right == PUBLIC:
+        return True
+    officer = getattr(request, "user", None)
+    return (
+        officer is not None and officer.is_authenticated and (right == SIGNED_IN or holds(officer.pk, right))
+    )
 
 
 def holds(officer: int, verb: str) -> bool:

@@ -3,6 +3,8 @@
     npm pack govuk-frontend@6.6.0 && tar xzf govuk-frontend-6.6.0.tgz
     python -m naung.web.vendored package/dist/govuk/govuk-frontend.min.css
 
+htmx.js is htmx.org 2.0.11 as it is (dist/htmx.min.js, 0BSD). Without a file it only presses ours again: after a change of naung.css.
+
 A developer's tool: nothing runs it when the site is served.
 """
 
@@ -43,8 +45,8 @@ def press(path: Path) -> None:
 def main(source: str | None = None) -> None:
     if source:
         (STATIC / "govuk.css").write_text(cut(Path(source).read_text()))
-    for sheet in STATIC.glob("*.css"):
-        press(sheet)
+    for file in (*STATIC.glob("*.css"), *STATIC.glob("*.js")):
+        press(file)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
 """Who may open which page; what nobody declared is open to nobody."""
 
 import pytest
-from django.urls import URLPattern, get_resolver, path
+from django.urls import URLPattern, get_resolver
 
-from naung.foundation.staff.roles import MAY
-from naung.web.permissions import PUBLIC, SIGNED_IN, WHO
-from naung.web.scope import closed
+from naung.web.pages import PUBLIC, Page, Undeclared
+from naung.web.site import PAGE
 from tests.web.world import code_of
 
 ADDRESSES = {
@@ -25,37 +24,28 @@ def address(name: str) -> str:
     return ADDRESSES[name].format(marta=code_of("Marta Contoh Tefa"))
 
 
-def test_every_address_says_who_may_open_it():
-    assert {pattern.name for pattern in every_pattern()} == set(WHO) == set(ADDRESSES)
+def test_every_address_is_a_declared_page_and_stands_in_this_file():
+    assert {pattern.name for pattern in every_pattern()} == set(PAGE) == set(ADDRESSES)
 
 
 def test_every_address_has_the_gate_around_it():
-    assert all(hasattr(pattern.callback, "who") and pattern.callback.who for pattern in every_pattern())
+    assert all(pattern.callback.page is PAGE[pattern.name] for pattern in every_pattern())
 
 
-def test_every_verb_that_is_asked_for_was_given_to_somebody():
-    assert all(MAY.get(who) for who in WHO.values() if who not in (PUBLIC, SIGNED_IN))
-
-
-def test_an_undeclared_address_is_refused_to_everybody(world, rf, door):
-    from django.contrib.auth.models import AnonymousUser
-    from django.core.exceptions import PermissionDenied
-
-    (forgotten,) = closed([path("lupa", lambda request: None, name="forgotten")])
-    request = rf.get("/lupa")
-    request.user = AnonymousUser()
-    with pytest.raises(PermissionDenied):
-        forgotten.callback(request)
+@pytest.mark.parametrize("right", ["", "people.reed"])
+def test_a_page_that_does_not_say_who_may_open_it_cannot_be_written_down(right):
+    with pytest.raises(Undeclared, match="forgotten"):
+        Page("forgotten", "lupa", lambda request: None, right)
 
 
 @pytest.mark.parametrize(
-    "name", sorted(n for n, who in WHO.items() if who == PUBLIC and n not in ("language", "sign-out"))
+    "name", sorted(n for n, page in PAGE.items() if page.who == PUBLIC and n not in ("language", "sign-out"))
 )
 def test_anybody_opens_what_is_public(door, name):
     assert door().get(address(name)).status_code == 200
 
 
-@pytest.mark.parametrize("name", sorted(n for n, who in WHO.items() if who != PUBLIC))
+@pytest.mark.parametrize("name", sorted(n for n, page in PAGE.items() if page.who != PUBLIC))
 def test_a_stranger_is_asked_to_sign_in_and_comes_back(door, name):
     answer = door().get(address(name))
     assert answer.status_code == 302
@@ -63,7 +53,7 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back(door, name):
 
 
 @pytest.mark.parametrize("login", ["sari", "budi", "tina", "bpjs", "dewi", "lurah"])
-@pytest.mark.parametrize("name", sorted(WHO.keys() - {"language", "sign-out", "sign-in"}))
+@pytest.mark.parametrize("name", sorted(PAGE.keys() - {"language", "sign-out", "sign-in"}))
 def test_officers_of_her_region_open_marta_s_page(door, name, login):
     assert door(login).get(address(name)).status_code == 200
 

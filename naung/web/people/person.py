@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from naung.delivery.monitoring import queries as monitoring
 from naung.foundation.staff import queries as staff
@@ -19,7 +18,6 @@ POINTS = {
 }
 
 
-@require_safe
 def person(request: HttpRequest, code: str) -> HttpResponse:
     """404 for somebody outside the officer's regions, as for nobody: that a person exists is itself a fact about them."""
     try:

@@ -1,22 +1,19 @@
-"""What an officer opens first, and how they find somebody."""
+"""What an officer opens first."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from naung.delivery.monitoring import queries as monitoring
 from naung.delivery.programme import queries as programmes
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.foundation.staff.roles import ROLES
 from naung.kit import clock
-from naung.web import desk
+from naung.web.desk import tasks as desk
 from naung.web.page import PROGRAMME, page
 
 
-@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     posts = staff.posts(request.user.pk, on=clock.today())
     names = {r.code: r.name for code in {p.region_id for p in posts} for r in [regions.by_code(code)]}
@@ -30,10 +27,3 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _programme() -> Any:
     return programmes.everything().filter(code=PROGRAMME).first()
-
-
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:100]
-    found = monitoring.search(asked) if asked else []
-    return page(request, "find.html", {"asked": asked, "found": found})

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from naung.foundation.staff.scope import seeing
+from naung.kit.refusal import Refusal
 from naung.web.page import page
 from naung.web.scope import language
 
@@ -27,3 +29,9 @@ def broken(request: HttpRequest, *args: Any) -> HttpResponse:
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is too old; nothing was changed."""
     return page(request, "csrf.html", status=403)
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """What was seen, what it probably is, what to do; and that nothing was changed."""
+    with seeing([]):
+        return page(request, "refused.html", {"says": str(refusal)}, status=409)

@@ -6,23 +6,20 @@ from collections.abc import Iterable
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
 
 from naung.delivery.monitoring import queries as monitoring
 from naung.delivery.programme import queries as programmes
 from naung.kit import clock
-from naung.web.figures import picture_of
 from naung.web.page import PROGRAMME, PROVINCE, page
+from naung.web.public.figures import picture_of
 
 COLUMNS = ("code", "name", "quota", "source", "enrolled", "covered", "percent", "on", "as_of", "note")
 
 
-@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return page(request, "about_data.html", {"columns": COLUMNS})
 
 
-@require_safe
 def regions_csv(request: HttpRequest) -> HttpResponse:
     """One line a regency or city: quota, where it comes from, accepted by the insurer, covered; counts only."""
     found = picture_of(programmes.by_code(PROGRAMME), PROVINCE)
@@ -57,7 +54,6 @@ def _csv(lines: Iterable[tuple[object, ...]]) -> str:
     return written.getvalue()
 
 
-@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """200 and the newest trail entry when the database answers."""
     with connection.cursor() as cursor:

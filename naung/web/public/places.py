@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from naung.delivery.monitoring import queries as monitoring
 from naung.delivery.programme import queries as programmes
@@ -13,21 +12,19 @@ from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.web import words
-from naung.web.figures import picture_of
 from naung.web.page import PROGRAMME, PROVINCE, page
 from naung.web.pictures.band import Cell, Row, band, knot
 from naung.web.pictures.coast import Bubble, bubble_map
 from naung.web.pictures.shades import shade
+from naung.web.public.figures import picture_of
 
 FEW = 80  # percent; below it a row is worth a look
 
 
-@require_safe
 def province(request: HttpRequest) -> HttpResponse:
     return _region(request, PROVINCE, "province.html")
 
 
-@require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
     return _region(request, code, "region.html")
 

@@ -3,12 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_safe
 
 YEAR = 365 * 24 * 3600
 
 
-@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """`?ke=en&dari=/data`: a link and not a form, so that no visitor needs a cookie before choosing. An unknown language
     or another host's address changes nothing."""

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from naung.foundation.approvals import queries as approvals
-from naung.web.figures import picture_of
+from naung.web.public.figures import picture_of
 
 CLERKS = {"village_operator", "district_officer", "regency_officer", "verifier"}
 QUEUES = {

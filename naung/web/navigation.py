@@ -1,0 +1,38 @@
+"""The menu: only where this visitor may go. A link that would be refused is not shown."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_noop
+
+from naung.web.scope import allowed
+from naung.web.site import PAGE
+
+STRANGER = {
+    "public": gettext_noop("Beranda"),
+    "calculator": gettext_noop("Hak Anda"),
+    "about-data": gettext_noop("Data terbuka"),
+    "sign-in": gettext_noop("Masuk"),
+}
+OFFICER = {
+    "home": gettext_noop("Meja kerja"),
+    "find": gettext_noop("Cari orang"),
+    "public": gettext_noop("Provinsi"),
+    "about-data": gettext_noop("Data terbuka"),
+}
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """`navigation` is asked for when a template shows it: the page for a broken house shows none and asks the database nothing."""
+    return {"navigation": cache(lambda: _links(request))}
+
+
+def _links(request: HttpRequest) -> list[dict[str, str]]:
+    user = getattr(request, "user", None)
+    words = OFFICER if user is not None and user.is_authenticated else STRANGER
+    return [
+        {"name": name, "label": gettext(word)}
+        for name, word in words.items()
+        if allowed(request, PAGE[name].who)
+    ]

@@ -1,0 +1,12 @@
+"""What anybody may see: counts, never a person."""
+
+from naung.web.pages import PUBLIC, Page
+from naung.web.public import data, places
+
+PAGES = [
+    Page("public", "", places.province, PUBLIC),
+    Page("region", "wilayah/<str:code>", places.region, PUBLIC),
+    Page("about-data", "data", data.about, PUBLIC),
+    Page("open-data", "data/wilayah.csv", data.regions_csv, PUBLIC),
+    Page("health", "sehat", data.health, PUBLIC),
+]

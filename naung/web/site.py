@@ -1,0 +1,19 @@
+"""Every page of the site, room by room. A new room adds its list here; a page in no list has no address."""
+
+from naung.web import languages
+from naung.web.account.pages import PAGES as ACCOUNT
+from naung.web.desk.pages import PAGES as DESK
+from naung.web.law.pages import PAGES as LAW
+from naung.web.pages import PUBLIC, Page
+from naung.web.people.pages import PAGES as PEOPLE
+from naung.web.public.pages import PAGES as OPEN
+
+EVERY: list[Page] = [
+    *OPEN,
+    *LAW,
+    Page("language", "bahasa", languages.choose, PUBLIC),  # keeps a cookie with two letters, nothing else
+    *ACCOUNT,
+    *DESK,
+    *PEOPLE,
+]
+PAGE: dict[str, Page] = {page.name: page for page in EVERY}
