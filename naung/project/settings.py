@@ -14,7 +14,7 @@ CSRF_TRUSTED_ORIGINS = [
     f"https://{h}" for h in ALLOWED_HOSTS if h not in {"127.0.0.1", "localhost", "[::1]", "testserver"}
 ]
 
-FOUNDATION = ["vault", "trail", "regions", "staff", "approvals", "ledger", "exchange", "payments"]
+FOUNDATION = ["vault", "trail", "regions", "staff", "work", "approvals", "papers", "ledger", "exchange", "payments"]
 DELIVERY = [
     "registry", "programme", "intake", "matching", "selection", "enrolment", "banking", "contributions",
     "handover", "claims", "monitoring",
@@ -106,6 +106,18 @@ NAUNG_PLUGS = {
     "naung.delivery.contributions.ports.Insurer": "naung.partners.bpjs_tk.contributions.Insurer",
     "naung.foundation.payments.ports.Bank": "naung.partners.bank_ntt.payments.Bank",
     "naung.delivery.registry.ports.CivilRegistry": "naung.partners.dukcapil.simulator.CivilRegistry",
+}
+
+# Long work that an officer starts and watches (foundation/work): kind -> the function that does it.
+NAUNG_WORK = {
+    "enrolment.send": "naung.project.work.enrolment.send",
+    "enrolment.take": "naung.project.work.enrolment.take",
+    "banking.send": "naung.project.work.banking.send",
+    "banking.take": "naung.project.work.banking.take",
+    "contributions.run": "naung.project.work.contributions.run",
+    "contributions.carry": "naung.project.work.contributions.carry",
+    "matching.match": "naung.project.work.matching.match",
+    "house.verify": "naung.project.work.house.verify",
 }
 
 # Background work: the tasks, and no search through every app for more of them. A nightly check that the night missed (the

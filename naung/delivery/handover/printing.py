@@ -1,20 +1,16 @@
-"""Cards, passbook slips and the roll of an event as PDF, by typst. The facts go in as JSON, so a name is never markup."""
+"""Cards, passbook slips and the roll of an event as PDF; the printing itself is foundation/papers'."""
 
-import json
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import segno
-import typst
-
 from naung.delivery.handover import queries
 from naung.delivery.handover.models import Event
 from naung.delivery.programme.queries import Programme
+from naung.foundation.papers import printing
+from naung.foundation.papers.printing import SAMPLE
 from naung.foundation.regions import queries as regions
 from naung.kit.chunks import chunks
 from naung.kit.clock import say_date
@@ -23,13 +19,7 @@ from naung.kit.rupiah import say
 from naung.law import provision
 
 FOLDER = Path(__file__).parent / "documents"
-SAMPLE = "DATA CONTOH"
 CONTACT = "kantor lurah/desa, 0800\u00a00000\u00a00053"  # made up: no such number is given out
-SHARP, QUIET = (
-    4,
-    2,
-)  # pixels a module (readers that smooth pictures leave its edges alone); the card is white around it
-LIGHT, DARK = b"\xff" * SHARP, b"\0" * SHARP
 A_FILE = 1000  # people in one PDF; more go into cards-2.pdf and so on
 PAYERS = {
     "apbn": "Iuran dibayar Pemerintah Pusat", "apbd": "Iuran dibayar Pemerintah Provinsi NTT", "village": "Iuran dibayar dana desa",
@@ -75,7 +65,7 @@ def _card(p: queries.Row, on: date) -> dict[str, Any]:
     return {
         "name": p["name"], "number": p["card_number"], "member_number": _grouped(p["member_number"]),
         "since": say_date(p["covered_from"]), "until": say_date(p["covered_until"]),
-        "place": f"{p['village_name']}, {p['district_name']}", "death": death_sentence(p["covered_from"], on), "qr": _qr(p["token"]),
+        "place": f"{p['village_name']}, {p['district_name']}", "death": death_sentence(p["covered_from"], on), "qr": printing.qr(p["token"]),
     }  # fmt: skip
 
 
@@ -110,39 +100,5 @@ def _slip(p: queries.Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _qr(token: str) -> list[int]:
-    """The bytes of a PNG in grey: a path for each module would make the file many times as large.
-
-    The mask is fixed: trying all eight costs five times as much and reads no better here."""
-    rows = segno.make(token, error="m", mask=3, boost_error=False).matrix
-    side, edge = (len(rows) + 2 * QUIET) * SHARP, LIGHT * QUIET
-    blank = b"\0" + bytes(LIGHT) * (len(rows) + 2 * QUIET)
-    lines = [b"\0" + edge + bytes(row).replace(b"\0", LIGHT).replace(b"\1", DARK) + edge for row in rows]
-    pixels = b"".join(line * SHARP for line in [blank] * QUIET + lines + [blank] * QUIET)
-    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    return list(
-        b"\x89PNG\r\n\x1a\n"
-        + _chunk(b"IHDR", head)
-        + _chunk(b"IDAT", zlib.compress(pixels, 6))
-        + _chunk(b"IEND", b"")
-    )
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FOLDER / "fonts")]
-    )
-
-
 def _print(template: str, facts: dict[str, Any], on: date) -> bytes:
-    compiler = typst.Compiler(str(FOLDER / f"{template}.typ"), root=str(FOLDER), font_paths=_fonts(),
-                              sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)})  # fmt: skip
-    made: bytes = compiler.compile(
-        format="pdf", timestamp=datetime.combine(on, time(), tzinfo=UTC), pdf_tags=template != "cards"
-    )
-    return made
+    return printing.pdf(FOLDER / f"{template}.typ", facts, on=on, tags=template != "cards")
