@@ -39,6 +39,33 @@ def seal(context: JobContext, timestamp: int) -> int:
     return blocks
 
 
+@app.task(name="work", queue="work", pass_context=True)
+def work(context: JobContext, number: int) -> None:
+    """One attempt at the long work that an officer asked for (foundation/work). Its outcome stands in its row, not here."""
+    from django.db import connection
+
+    from naung.foundation.work import running
+    from naung.kit import clock
+
+    connection.close()
+    try:
+        running.run(number, now=clock.now, today=clock.today(), told_to_end=context.should_abort)
+    finally:
+        connection.close()  # threads come and go with the work; their connections go with them
+
+
+@app.periodic(cron=EVERY_MINUTE)
+@app.task(name="sweep-work", queueing_lock="sweep-work")
+def sweep_work(timestamp: int) -> int:
+    """Long work that is under way and that no queue knows of any more is queued again; how many."""
+    from django.db import connection
+
+    from naung.foundation.work import actions
+
+    connection.close()
+    return actions.sweep()
+
+
 @app.periodic(cron=AT_NIGHT)
 @app.task(name="verify", queueing_lock="verify")
 async def verify(timestamp: int) -> bool:

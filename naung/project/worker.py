@@ -21,6 +21,8 @@ AGAIN, GRACE, SWEEP = (
     5,
     15.0,
 )  # seconds: until the next try, for running jobs at the end, between two sweeps
+HOUSE, WORK = ["default"], ["work"]  # the house's own tasks never stand behind an officer's long work
+AT_A_TIME = 2  # pieces of long work
 SILENT = 30  # seconds without a heartbeat: that worker is dead
 TRIES = 3
 # The pool says every attempt to connect, asyncio every job whose end could not be written down: procrastinate says it once.
@@ -72,23 +74,25 @@ async def _until_told_or_broken(connection: dict[str, Any], told: asyncio.Event)
     """One life of procrastinate's worker, which ends itself when the database goes."""
     async with await psycopg.AsyncConnection.connect(**connection):
         pass  # the pool would ask an absent database for half a minute, deaf to Ctrl-C
-    connector = PsycopgConnector(kwargs=connection, min_size=1, max_size=3, timeout=10)
+    connector = PsycopgConnector(kwargs=connection, min_size=1, max_size=5, timeout=10)
     with app.replace_connector(connector) as house:
         async with house.open_async():
-            work = asyncio.create_task(_take_jobs(house))
-            others = [asyncio.create_task(told.wait()), asyncio.create_task(_sweep(house))]
-            await asyncio.wait([work, *others], return_when=asyncio.FIRST_COMPLETED)
-            for task in (work, *others):
+            taking = [_take_jobs(house, HOUSE, 1), _take_jobs(house, WORK, AT_A_TIME)]
+            lives = [asyncio.create_task(one) for one in (*taking, told.wait(), _sweep(house))]
+            await asyncio.wait(lives, return_when=asyncio.FIRST_COMPLETED)
+            for task in lives:
                 task.cancel()
-            ended = await asyncio.gather(work, *others, return_exceptions=True)
+            ended = await asyncio.gather(*lives, return_exceptions=True)
     for one in ended:
         if isinstance(one, Exception):
             raise one
 
 
-async def _take_jobs(house: App) -> None:
+async def _take_jobs(house: App, queues: list[str], at_a_time: int) -> None:
     """A finished job is deleted: a periodic one comes again by itself, and its failure was said in the log."""
     await house.run_worker_async(
+        queues=queues,
+        concurrency=at_a_time,
         install_signal_handlers=False,
         shutdown_graceful_timeout=GRACE,
         delete_jobs="always",
