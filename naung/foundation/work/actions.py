@@ -177,7 +177,7 @@ def put_back(*, job: Job, at: datetime) -> None:
     job = _locked(job.pk)
     job.state, job.attempt, job.trail = JOB.after(job.state, "put_back"), job.attempt - 1, _entry(job, "work.put_back", at)  # fmt: skip
     job.save(update_fields=["state", "attempt", "trail"])
-    _queue(job.pk)
+    _queue_unless_queued(job.pk)
 
 
 LOST = """
@@ -195,11 +195,11 @@ def sweep() -> int:
     for number in lost:
         with transaction.atomic():
             _one_at_a_time("sweep", str(number))
-            _queue_if_lost(number)
+            _queue_unless_queued(number)
     return len(lost)
 
 
-def _queue_if_lost(number: int) -> None:
+def _queue_unless_queued(number: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select count(*) from procrastinate_jobs where queueing_lock = %s and status = 'todo'",

@@ -25,7 +25,7 @@ def count(task: Task, report: Report) -> Outcome:
             if not cursor.fetchone()[0]:
                 trail.record(by=task.by, verb="test.count", subject=f"test.number:{number}", at=task.at)
         report(number, wanted, "Menghitung")
-        time.sleep(task.arguments.get("pause", 0))
+        time.sleep(task.arguments.get("milliseconds", 0) / 1000)
     return Outcome("Selesai dihitung.", {"numbers": wanted}, "/kembali")
 
 
