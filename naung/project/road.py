@@ -88,7 +88,7 @@ def appoint(walk: Walk, step: Step) -> None:
     passwords = logins()
     for login, name, role, region, nip in OFFICERS:
         staff.appoint(login=login, name=name, identity=nip, password=passwords[login], role=role, region=region,
-                      since=date(2025, 1, 1), by=system("demo"), at=at(date(2025, 7, 1)))  # fmt: skip
+                      since=date(2025, 1, 1), by=system("demo"), at=at(date(2025, 7, 1)), once=False)  # fmt: skip
     step.out = len(OFFICERS)
 
 

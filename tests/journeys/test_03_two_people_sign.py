@@ -49,16 +49,19 @@ def test_the_list_is_prepared_by_one_and_signed_by_another(before, programme):
 
 
 def test_who_prepared_it_cannot_sign_it_even_with_the_post_to_sign(before, programme):
-    """One human, one more post: still one human."""
+    """One human who moved to another post: still one human."""
     from naung.delivery.selection import queries
     from naung.foundation.approvals.actions import SamePerson
     from naung.foundation.staff import actions as staff
+    from naung.foundation.staff import queries as queries_of_staff
     from naung.kit.actor import system
 
     before("Ditetapkan dua pejabat")
     draft = prepare(programme)
+    (post,) = queries_of_staff.posts(who("verifikator").officer, on=day(DAY_ONE))
+    staff.end_post(post=post, by=system("test"), on=day(DAY_TWO), at=at(day(DAY_TWO)), why="pindah jabatan")
     staff.appoint(login="kepala", name="Contoh Verifikator Provinsi", identity="198303032008013003", password="contoh-1", role="approver",
-                  region="53", since=day((2025, 1, 1)), by=system("test"), at=at(day(DAY_ONE)))  # fmt: skip
+                  region="53", since=day(DAY_TWO), by=system("test"), at=at(day(DAY_TWO)))  # fmt: skip
     with pytest.raises(SamePerson, match="yang menyiapkan ini, jadi orang lain yang memutuskannya"):
         sign(draft, "kepala")
     assert queries.held(programme()).count() == 0

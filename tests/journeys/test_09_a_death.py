@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from naung.foundation.staff import actions as staff
+from naung.foundation.staff import queries as queries_of_staff
 from naung.kit.actor import system
 from naung.project.road import at, who
 
@@ -97,12 +98,14 @@ def test_who_filed_it_may_not_assess_it(december, programme):
 
 
 def test_who_assessed_it_may_not_approve_it_under_another_account(december, programme):
-    """The verifier has a second account that may approve: the same human all the same."""
+    """The verifier has meanwhile become the one who approves, with another account: the same human all the same."""
     from naung.delivery.claims.actions import SamePerson
 
-    staff.appoint(login="kepala", name="Contoh Verifikator Provinsi", identity="198303032008013003", password="contoh-1", role="approver",
-                  region="53", since=date(2025, 1, 1), by=system("test"), at=at(FIFTH_MONTH))  # fmt: skip
     claim = assess(report(member(programme).person_id, FIFTH_MONTH))
+    (post,) = queries_of_staff.posts(who("verifikator").officer, on=FIFTH_MONTH)
+    staff.end_post(post=post, by=system("test"), on=FIFTH_MONTH, at=at(FIFTH_MONTH, 15), why="pindah jabatan")
+    staff.appoint(login="kepala", name="Contoh Verifikator Provinsi", identity="198303032008013003", password="contoh-1", role="approver",
+                  region="53", since=FIFTH_MONTH, by=system("test"), at=at(FIFTH_MONTH))  # fmt: skip
     with pytest.raises(SamePerson, match="yang menilai klaim ini, jadi orang lain yang memutuskannya"):
         approve(claim, login="kepala")
 

@@ -145,8 +145,9 @@ def test_an_officer_is_appointed_by_command_and_the_password_is_shown_once(answe
         "--identity",
         "199001012015019998",
     )
-    first, second = answer(*words, "--role", "verifier"), answer(*words, "--role", "auditor")
+    first, second = answer(*words, "--role", "verifier"), answer(*words, "--role", "bpjs_officer")
     assert len(first["password"]) >= 12 and second["password"] is None
     posts = [(o["login"], o["role"]) for o in answer("officers")["officers"] if o["login"] == "wati"]
-    assert posts == [("wati", "auditor"), ("wati", "verifier")]
+    assert posts == [("wati", "bpjs_officer"), ("wati", "verifier")]
     assert "verifier" in naung(*words, "--role", "king", exit_code=2).stderr
+    assert "tidak dapat sekaligus menjadi Pejabat penyetuju" in naung(*words, "--role", "approver", exit_code=1).stderr

@@ -45,7 +45,7 @@ def who(login: str) -> Actor:
 def appoint() -> None:
     for login, name, role, region in CAST:
         staff.appoint(login=login, name=name, identity=f"NIP-{login}", password=PASSWORD, role=role, region=region,
-                      since=date(2025, 1, 1), by=system("test"), at=at(date(2025, 7, 1)))  # fmt: skip
+                      since=date(2025, 1, 1), by=system("test"), at=at(date(2025, 7, 1)), once=False)  # fmt: skip
 
 
 def people() -> list[dict[str, Any]]:

@@ -25,6 +25,9 @@ class Officer(AbstractBaseUser):
     name = models.TextField()
     human = models.ForeignKey(Human, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(
+        default=False
+    )  # somebody else knows it: it opens one page, the one to change it
 
     USERNAME_FIELD = "login"
     objects = OfficerManager()

@@ -1,8 +1,9 @@
 """Who is who, and what they may."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from naung.foundation.staff.models import Officer, Post
@@ -42,6 +43,12 @@ def posts(officer_id: int, *, on: date) -> list[Post]:
     return list(held.filter(Q(until=None) | Q(until__gte=on)).order_by("region_id", "role"))
 
 
+def posts_of_human(human_id: int, *, since: date) -> list[Post]:
+    """What this human holds or will hold, in any account, on that day or later."""
+    held = Post.objects.filter(officer__human_id=human_id)
+    return list(held.filter(Q(until=None) | Q(until__gte=since)).exclude(until__lt=F("since")))
+
+
 def regions_of(officer_id: int, *, on: date) -> list[str]:
     """The codes an officer sees, each with all below it."""
     return sorted({post.region_id for post in posts(officer_id, on=on) if post.role != "administrator"})
@@ -62,6 +69,46 @@ def require(by: Actor, verb: str, region: str, *, on: date) -> None:
             _("%(name)s tidak berwenang untuk %(verb)s di %(region)s; yang berwenang: %(roles)s.")
             % {"name": by.name, "verb": verb, "region": region, "roles": roles}
         )
+
+
+def by_number(officer_id: int) -> Officer | None:
+    """An account by its number, whether it is open or shut."""
+    return Officer.objects.select_related("human").filter(pk=officer_id).first()
+
+
+def accounts_of(index: bytes) -> list[Officer]:
+    """The open accounts of the human with this index of a NIP or NIK."""
+    return list(Officer.objects.filter(human__index=index, is_active=True).order_by("login"))
+
+
+def post_by_number(post_id: int) -> Post | None:
+    return Post.objects.select_related("officer", "region").filter(pk=post_id).first()
+
+
+def roster(regions: Iterable[str], *, on: date, like: str = "", shut: bool = False) -> list[Officer]:
+    """The accounts of these regions and below, by name; an account without a post of today belongs to the province."""
+    held = Post.objects.filter(officer=OuterRef("pk"), since__lte=on).filter(Q(until=None) | Q(until__gte=on))
+    here = Q()
+    for code in regions:
+        here |= Q(region_id=code) | Q(region__code__startswith=f"{code}.")
+    mine = Q(Exists(held.filter(here))) if here else Q(pk=None)
+    if "53" in set(regions):
+        mine |= Q(~Exists(held))
+    found = Officer.objects.filter(mine, is_active=not shut)
+    if like:
+        found = found.filter(Q(name__icontains=like) | Q(login__icontains=like))
+    return list(found.order_by("name", "pk"))
+
+
+def posts_of(officers: Iterable[int], *, on: date) -> dict[int, list[Post]]:
+    """Every post of today of these accounts, by account: one query however many they are."""
+    held: dict[int, list[Post]] = {}
+    today = Post.objects.filter(officer_id__in=set(officers), since__lte=on).filter(
+        Q(until=None) | Q(until__gte=on)
+    )
+    for post in today.select_related("region").order_by("region_id", "role"):
+        held.setdefault(post.officer_id, []).append(post)
+    return held
 
 
 def everybody() -> list[dict[str, str]]:

@@ -33,4 +33,25 @@ MAY: dict[str, frozenset[str]] = {
     "people.read": frozenset(ROLES) - {"administrator"},
     "people.reveal": frozenset({"regency_officer", "verifier", "bpjs_officer", "bank_officer", "auditor"}),
     "trail.read": frozenset({"auditor", "verifier"}),
+    "staff.manage": frozenset({"administrator"}),
+    "system.watch": frozenset({"administrator"}),
 }
+
+# Who prepares may not also decide, neither by a second post nor by a second account; who watches does nothing else, and who
+# gives out the posts holds none. Kept in the database as well: migrations/0002_guards.py.
+PREPARE = frozenset({"regency_officer", "verifier", "treasurer"})
+DECIDE = frozenset({"approver"})
+ALONE = frozenset({"auditor", "administrator"})
+
+# Roles that decide, pay or export: nothing opens before a second factor is set up (web/scope.py).
+SECOND_FACTOR = frozenset(
+    {"approver", "treasurer", "verifier", "auditor", "administrator", "bpjs_officer", "bank_officer"}
+)
+
+
+def conflict(one: str, other: str) -> bool:
+    """May one human not hold both at the same time? PREPARE and DECIDE only where their regions overlap; ALONE anywhere."""
+    if one == other:
+        return False
+    pair = {one, other}
+    return bool(pair & ALONE) or bool(pair & PREPARE and pair & DECIDE)

@@ -16,7 +16,7 @@ from naung.foundation.trail.models import Entry
 from naung.kit.states import NotInThisState
 from tests.delivery.claims.cast import approve, approver, assess, assessor, filer, members, report
 from tests.delivery.contributions.cast import programme
-from tests.people import MACHINE, NOW, officer
+from tests.people import MACHINE, NOW, moved, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ def test_who_filed_it_does_not_approve_it_under_another_account():
 def test_who_assessed_it_does_not_approve_or_refuse_it():
     (person,) = members(months=5)
     claim = assess(report(person))
-    both = officer("dinas2", "approver", "53", identity="NIP-dinas")
+    both = moved(assessor(), "dinas2", "approver", "53", identity="NIP-dinas")
     with pytest.raises(actions.SamePerson, match="yang menilai klaim ini"):
         approve(claim, by=both)
     with pytest.raises(actions.SamePerson, match="yang menilai klaim ini"):

@@ -15,7 +15,7 @@ from naung.foundation.approvals.actions import AlreadyDecided, ContentChanged, S
 from naung.foundation.staff.queries import NotAllowed
 from naung.foundation.trail.models import Entry
 from tests.delivery.selection.cast import Listed, cap, crowd, listed, programme
-from tests.people import MACHINE, NOW, OEBOBO, TODAY, officer
+from tests.people import MACHINE, NOW, OEBOBO, TODAY, moved, officer
 
 pytestmark = pytest.mark.django_db
 CITY = "53.71"
@@ -185,8 +185,8 @@ def test_who_prepared_it_does_not_decide_it():
     crowd(1)
     assess_and_rank()
     ina = officer("ina", "regency_officer")
-    officer("ina", "approver")
     (decree,) = prepare(ina)
+    moved(ina, "ina", "approver", identity="NIP-ina")
     with pytest.raises(SamePerson, match="orang lain yang memutuskannya"):
         decide(decree, by=ina)
 
@@ -194,9 +194,10 @@ def test_who_prepared_it_does_not_decide_it():
 def test_the_same_human_with_another_account_does_not_decide_it():
     crowd(1)
     assess_and_rank()
-    (decree,) = prepare(officer("ina", "regency_officer", identity="NIP-1"))
+    ina = officer("ina", "regency_officer", identity="NIP-1")
+    (decree,) = prepare(ina)
     with pytest.raises(SamePerson):
-        decide(decree, by=officer("ina2", "approver", identity="NIP-1"))
+        decide(decree, by=moved(ina, "ina2", "approver", identity="NIP-1"))
 
 
 def test_a_machine_prepares_nothing():

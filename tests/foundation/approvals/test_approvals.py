@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from naung.foundation.approvals import actions, queries
 from naung.foundation.approvals.models import Approval
-from tests.people import MACHINE, NOW, officer
+from tests.people import MACHINE, NOW, moved, officer
 
 HASH, OTHER = "a" * 64, "b" * 64
 
@@ -47,7 +47,7 @@ def test_who_prepared_it_does_not_decide_it(ina):
 
 
 def test_nor_under_a_second_account(ina):
-    second = officer("ina2", "approver", identity="NIP-ina")
+    second = moved(ina, "ina2", "approver", identity="NIP-ina")
     assert second.officer != ina.officer
     with pytest.raises(actions.SamePerson):
         actions.decide(approval=prepared(ina), approve=True, content_hash=HASH, by=second, at=NOW)

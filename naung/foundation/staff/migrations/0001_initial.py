@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('login', models.TextField(unique=True)),
                 ('name', models.TextField()),
                 ('is_active', models.BooleanField(default=True)),
+                ('must_change_password', models.BooleanField(default=False)),
                 ('human', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.human')),
             ],
         ),
