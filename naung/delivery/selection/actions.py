@@ -34,6 +34,10 @@ class NoQuota(Refusal):
     """The region has no quota in this programme, so no list is made for it."""
 
 
+class NotWaiting(Refusal):
+    """Only a list that waits for its decision can be taken back."""
+
+
 class TooEarly(Refusal):
     """A list is not decided on a day before it was prepared."""
 
@@ -221,6 +225,26 @@ def _refuse(decree: Decree, by: Actor, at: datetime, note: str) -> Decree:
 def _void(decree: Decree, by: Actor, at: datetime) -> None:
     approvals.void(approval=decree.approval, by=by, at=at, why="the list changed")
     _take_back(decree, "void", _("daftar disusun ulang"), by, at, "")
+
+
+@transaction.atomic
+def withdraw_decree(*, decree: Decree, why: str, by: Actor, at: datetime, on: date) -> Decree:
+    """Takes a list back that waits for its decision, with the reason; places and rupiah are free again.
+
+    Whoever may propose in the region may take back, so that nobody's absence blocks it. NotAllowed, NotWaiting; again: unchanged."""
+    _one_at_a_time(decree.programme, decree.region)
+    decree = (
+        Decree.objects.select_for_update(of=("self",))
+        .select_related("programme", "approval")
+        .get(pk=decree.pk)
+    )
+    staff.require(by, "selection.propose", decree.region, on=on)
+    if decree.state == DECREE.after("PREPARED", "void"):
+        return decree
+    if decree.state != "PREPARED":
+        raise NotWaiting(_("Daftar ini sudah diputuskan, jadi tidak dapat ditarik lagi."))
+    approvals.void(approval=decree.approval, by=by, at=at, why=why)
+    return _take_back(decree, "void", _("usulan ditarik"), by, at, why)
 
 
 def _take_back(decree: Decree, verb: str, because: str, by: Actor, at: datetime, why: str) -> Decree:

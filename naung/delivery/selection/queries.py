@@ -53,7 +53,7 @@ def decrees(programme: Any, region: str | None = None) -> QuerySet[Decree]:
 
 
 def decree(pk: int) -> Decree:
-    found = Decree.objects.filter(pk=pk).first()
+    found = Decree.objects.select_related("programme", "changes", "approval").filter(pk=pk).first()
     if not found:
         raise NoSuchDecree(_("Tidak ada daftar penetapan dengan nomor urut %(pk)s.") % {"pk": pk})
     return found
@@ -103,6 +103,56 @@ def annex(found: Decree) -> list[dict[str, Any]]:
         )
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+OVERVIEW = """
+select q.region_id as code, r.name, q.cap, q.used, q.source, coalesce(a.assessed, 0) as assessed, coalesce(a.ranked, 0) as ranked,
+       coalesce(a.waiting, 0) as waiting, coalesce(h.held, 0) as held, d.id as decree, d.state, d.round, d.rows, d.rupiah, d.number, d.decided_on,
+       w.id as pending, w.rows as pending_rows, w.round as pending_round, w.approval_id as approval
+  from programme_quota q join regions_region r on r.code = q.region_id
+  left join (select a.region, count(*) as assessed, count(a.rank) as ranked,
+                    count(*) filter (where a.rank is not null and p.person_id is null) as waiting
+               from selection_assessment a left join (
+                    select distinct l.person_id from selection_place l join selection_decree e on e.id = l.decree_id
+                     where l.programme_id = %(programme)s and e.state in ('PREPARED', 'DECIDED')) p on p.person_id = a.person_id
+              where a.programme_id = %(programme)s group by a.region) a on a.region = q.region_id
+  left join (select region, count(*) as held from selection_place where programme_id = %(programme)s and state = 'HELD' group by region) h
+       on h.region = q.region_id
+  left join lateral (select * from selection_decree d where d.programme_id = %(programme)s and d.region = q.region_id
+                        and d.state = 'DECIDED' order by d.round desc limit 1) d on true
+  left join selection_decree w on w.programme_id = %(programme)s and w.region = q.region_id and w.state = 'PREPARED'
+ where q.programme_id = %(programme)s and exists (select from unnest(%(codes)s::text[]) c where q.region_id = c or q.region_id like c || '.%%')
+ order by q.region_id"""
+
+
+def overview(programme: Any, codes: list[str]) -> list[dict[str, Any]]:
+    """Each regency or city with a quota within these regions: places, assessed, ranked, waiting, the decree in force, the list that waits."""
+    with connection.cursor() as cursor:
+        cursor.execute(OVERVIEW, {"programme": programme.pk, "codes": codes})
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def by_approval(approval: int) -> Decree:
+    """The list that was put before a second person under this approval; NoSuchDecree."""
+    found = Decree.objects.select_related("programme", "changes").filter(approval_id=approval).first()
+    if not found:
+        raise NoSuchDecree(_("Persetujuan ini tidak mempunyai daftar penetapan."))
+    return found
+
+
+def later(found: Decree) -> list[Decree]:
+    """Decided lists of the same programme and region that came after this one, the oldest first."""
+    after = Decree.objects.filter(
+        programme=found.programme_id, region=found.region, state="DECIDED", round__gt=found.round
+    )
+    return list(after.order_by("round"))
+
+
+def standing(found: Decree) -> dict[str, int]:
+    """How many places of a list are held, and how many were given up, among those that the reader sees."""
+    mine = Place.objects.filter(decree=found)
+    return {"held": mine.filter(state="HELD").count(), "released": mine.filter(state="RELEASED").count()}
 
 
 def counts(programme: Any) -> dict[str, int]:

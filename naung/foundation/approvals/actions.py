@@ -1,5 +1,6 @@
 """Prepare and decide."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -9,8 +10,14 @@ from naung.foundation.approvals.models import Approval
 from naung.foundation.approvals.states import APPROVAL
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
+from naung.kit.clock import say_time
 from naung.kit.refusal import Refusal
 from naung.kit.states import NotInThisState
+
+SAID: dict[str, Callable[[], str]] = {
+    "APPROVED": lambda: _("%(name)s sudah menyetujui ini pada %(when)s."),
+    "REFUSED": lambda: _("%(name)s sudah menolak ini pada %(when)s."),
+}
 
 
 class SamePerson(Refusal):
@@ -95,9 +102,15 @@ def _next(approval: Approval, verb: str) -> str:
     try:
         return APPROVAL.after(approval.state, verb)
     except NotInThisState:
-        raise AlreadyDecided(
-            _("Ini sudah diputuskan: %(state)s.") % {"state": approval.state.lower()}
-        ) from None
+        raise AlreadyDecided(_how(approval)) from None
+
+
+def _how(approval: Approval) -> str:
+    """Who was first, and when; for a list that was taken back, that a newer one may wait."""
+    if approval.state not in SAID or approval.decided_by is None or approval.decided_at is None:
+        return _("Ini sudah ditarik atau disusun ulang, jadi tidak ada lagi yang diputuskan di sini.")
+    said = {"name": approval.decided_by.name, "when": say_time(approval.decided_at)}
+    return SAID[approval.state]() % said
 
 
 def _a_person(by: Actor) -> None:

@@ -31,7 +31,7 @@ def pdf(
         format="pdf",
         timestamp=datetime.combine(on, time(), tzinfo=UTC),
         pdf_tags=tags,
-        pdf_standards="a-2a" if archive else None,  # PDF/A: fonts inside, tagged, readable in ten years
+        pdf_standards=["a-2a", "ua-1"] if archive else None,  # readable in ten years, and by a screen reader
     )
     return bytes(made)
 
