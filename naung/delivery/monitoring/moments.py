@@ -55,8 +55,17 @@ def trail_head() -> int:
     return int(head)
 
 
+_seen: set[tuple[str, ...]] = set()  # tables do not go away: who was there is not asked again
+
+
 def there(*tables: str) -> bool:
     """Are these tables in the database? A step that is not built yet has none, and its figures are simply absent."""
+    if tables not in _seen and _asked(tables):
+        _seen.add(tables)
+    return tables in _seen
+
+
+def _asked(tables: tuple[str, ...]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "select bool_and(to_regclass(t) is not null) from unnest(%s::text[]) t", [list(tables)]

@@ -146,39 +146,6 @@ def facts(found: Any, on: date) -> dict[str, Any]:
             "path": [{"code": r.code, "name": r.name} for r in regions.path(found.village)]}  # fmt: skip
 
 
-def search(text: str, *, limit: int = 50) -> list[dict[str, Any]]:
-    """People within the current scope by NIK, code or name (every word must begin a word of the name), with where they live."""
-    wanted, params = _wanted(text.strip())
-    if not wanted:
-        return []
-    return rows(
-        f"""select p.code, p.name, p.born_on, p.sex, p.occupation_text, v.name as village, d.name as district, m.state, m.covered_until
-            from registry_person p left join regions_region v on v.code = p.village left join regions_region d on d.code = left(p.village, 8)
-            left join lateral (select state, covered_until from enrolment_membership where person_id = p.id order by id desc limit 1) m on true
-            where p.merged_into_id is null and {wanted} order by p.name_folded, p.id limit %(limit)s""",  # noqa: S608  conditions of this file
-        ["registry_person"], limit=limit, **params,
-    )  # fmt: skip
-
-
-def _wanted(text: str) -> tuple[str, dict[str, Any]]:
-    from naung.kit.text import digits, fold
-
-    plain = digits(text)
-    if len(plain) == 16:
-        return "p.nik_index = %(nik)s", {"nik": seals.index(plain, "nik")}
-    if len(plain) == 11 and plain == text.replace(" ", ""):
-        return "p.id in (select person_id from enrolment_membership where number_index = %(kpj)s)", {
-            "kpj": seals.index(plain, "kpj")
-        }
-    if len(text) == 15 and text[:1] in "Nn":
-        return "p.code = %(code)s", {"code": text.upper()}
-    words = fold(text).split()
-    if not words or len("".join(words)) < 2:
-        return "", {}
-    conditions = " and ".join(f"(' ' || p.name_folded) like %(w{i})s" for i in range(len(words)))
-    return conditions, {f"w{i}": f"% {word}%" for i, word in enumerate(words)}
-
-
 def of_village(code: str, *, limit: int = 500) -> list[dict[str, Any]]:
     """Who lives in this village and holds a place, by name; sees what the current scope sees."""
     return rows(

@@ -17,18 +17,18 @@ from naung.delivery.monitoring.person import (
     months,
     of_village,
     rules,
-    search,
     stamps,
     story,
 )
 from naung.delivery.monitoring.promise import Amount, Cover, promises
 from naung.delivery.monitoring.published import Picture, picture
+from naung.delivery.monitoring.search import Found, find, is_number, search
 from naung.delivery.monitoring.stamps import Stamp
 from naung.delivery.monitoring.weave import Woven
 from naung.delivery.registry.queries import NoSuchPerson
 
 __all__ = [
-    "Amount", "Area", "AsOf", "Cover", "Member", "MonthCell", "Money", "NoSuchPerson", "Picture", "Stamp", "Woven", "account", "areas",
-    "as_of", "chapters", "cover", "facts", "hidden", "indicators", "known_by", "member", "months", "of_village", "picture",
+    "Amount", "Area", "AsOf", "Cover", "Found", "Member", "MonthCell", "Money", "NoSuchPerson", "Picture", "Stamp", "Woven", "account", "areas",
+    "as_of", "chapters", "cover", "facts", "find", "hidden", "indicators", "is_number", "known_by", "member", "months", "of_village", "picture",
     "promises", "rules", "search", "small", "stamps", "story", "trail_head", "villages",
 ]  # fmt: skip

@@ -26,14 +26,30 @@ def admit(*, source_sql: str, params: Sequence[Any] | Mapping[str, Any] = (), tr
     # coalesce: a model's text column is never null, a source may not know the value
     given = ", ".join(f"coalesce(s.{c}, '')" if c in MAY_BE_BLANK else f"s.{c}" for c in COLUMNS)
     statement = f"""
-        insert into registry_person (code, {columns}, civil_answer, state, trail)
-        select 'N' || upper(left(encode(s.nik_index, 'hex'), 14)), {given}, '', 'KNOWN', {placeholder}
-        from ({source_sql}) s order by s.nik_index
-        on conflict do nothing"""  # noqa: S608  names are constants of this module
-    everything: Any = {**params, "naung_trail": trail} if isinstance(params, Mapping) else [trail, *params]
+        with given as ({source_sql}), arrived as (
+            insert into registry_person (code, {columns}, civil_answer, state, trail)
+            select 'N' || upper(left(encode(s.nik_index, 'hex'), 14)), {given}, '', 'KNOWN', {placeholder}
+            from given s order by s.nik_index
+            on conflict do nothing returning id, name_folded, born_on, village),
+        {SEARCHABLE} select count(*) from arrived"""  # noqa: S608  constants of this module
+    everything: Any = {**params, "naung_trail": trail} if isinstance(params, Mapping) else [*params, trail]
     with connection.cursor() as cursor:
         cursor.execute(statement, everything)
-        return int(cursor.rowcount)
+        (new,) = cursor.fetchone()
+    return int(new)
 
 
+# Who has just arrived is found from the same statement on: their words, and of words never seen before the slips (0003_search).
+SEARCHABLE = """
+        searchable as (
+            insert into registry_search (person_id, lives, words)
+            select id, village, registry_words(name_folded, born_on, village) from arrived),
+        seen as (select distinct unnest(array_remove(string_to_array(name_folded, ' '), '')) as word from arrived),
+        spelled as (
+            insert into registry_word (word) select seen.word from seen
+            where not exists (select from registry_word w where w.word = seen.word) order by 1
+            on conflict do nothing returning word),
+        slipped as (
+            insert into registry_slip (rest, word)
+            select slip, word from spelled, registry_slips(registry_sound(word)) slip on conflict do nothing)"""
 MAY_BE_BLANK = frozenset({"birth_place", "mother", "address", "occupation", "occupation_text", "disability"})

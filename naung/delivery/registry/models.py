@@ -68,4 +68,38 @@ class Person(models.Model):
             models.Index(
                 fields=["merged_into"], condition=Q(merged_into__isnull=False), name="registry_merged"
             ),
+            models.Index(
+                fields=["nik_index"], condition=Q(merged_into__isnull=False), name="registry_merged_nik"
+            ),
+        ]
+
+
+class Look(models.Model):
+    """An officer opened a person's page on a day: once a day each, whatever they opened after."""
+
+    officer = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    village = models.CharField(max_length=13)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day", "officer"], name="registry_one_look_a_day")
+        ]
+
+
+class Reveals(models.Model):
+    """How many identity numbers a human had shown on a day, of how many they may. The counter cannot pass its limit."""
+
+    human = models.ForeignKey("staff.Human", on_delete=models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    used = models.SmallIntegerField()
+    quota = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["human", "day"], name="registry_reveals_of_a_day"),
+            models.CheckConstraint(
+                name="registry_reveals_within_quota", condition=Q(used__gt=0, used__lte=F("quota"))
+            ),
         ]

@@ -20,6 +20,14 @@ select c.id, c.at as standing from chain c join registry_person p on p.id = c.at
 union all
 select id, id from registry_person where merged_into_id is null
 """
+MOST_BEGINNINGS = 60  # more words than these begin alike: what was typed says too little to list them
+
+NEAR = """
+select o.word, s.word from unnest(%(words)s::text[], %(others)s::text[]) o (word, other),
+    registry_slips(registry_sound(o.other)) r (rest) join registry_slip s on s.rest = r.rest
+union all
+select a.word, w.word from unnest(%(asked)s::text[]) a (word),
+    lateral (select w.word from registry_word w where w.word >= a.word and w.word < a.word || '~' order by 1 limit %(most)s) w"""
 
 
 class NoSuchPerson(Refusal):
@@ -65,8 +73,35 @@ def resolve(person_id: int) -> int:
 
 def by_nik(nik: str) -> Person | None:
     """The standing person with this NIK, by its keyed hash."""
-    found = Person.objects.filter(nik_index=seals.index(nik, "nik")).first()
+    index = seals.index(nik, "nik")
+    # two indexes, one over those who stand and one over those merged away: a condition that names neither reads the whole table
+    found = standing().filter(nik_index=index).first()
+    if found is None:
+        found = Person.objects.filter(nik_index=index, merged_into__isnull=False).first()
     return person(found.pk) if found else None
+
+
+def found_by_words(asked: list[str], wanted: int) -> dict[int, int]:
+    """Person id -> which of the questions found them (1 the first), within the current scope and at most `wanted`.
+
+    asked: tsquery texts over words of the folded name, '#1978' for the year of birth and '@53.71' for where they live; a later
+    question is asked only where the earlier ones found too few. The ids say nothing yet: read the people under their policy."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person, question from registry_found(%s::tsquery[], %s)", [asked, wanted])
+        return dict(cursor.fetchall())
+
+
+def words_near(spellings: dict[str, list[str]]) -> dict[str, set[str]]:
+    """Each word asked -> the words of the registry's names that begin with it, or that sound like it or one of its spellings,
+    or do when a letter is left out of each. At most MOST_BEGINNINGS + 1 of those that only begin alike."""
+    pairs = [(word, other) for word, others in spellings.items() for other in (word, *others)]
+    near: dict[str, set[str]] = {word: set() for word in spellings}
+    with connection.cursor() as cursor:
+        cursor.execute(NEAR, {"words": [w for w, _ in pairs], "others": [o for _, o in pairs], "asked": list(spellings),
+                              "most": MOST_BEGINNINGS + 1})  # fmt: skip
+        for word, found in cursor.fetchall():
+            near[word].add(found)
+    return near
 
 
 def resolved_relation() -> str:
