@@ -46,7 +46,7 @@ def check(read: Sequence[tuple[Loaded, dict[str, Any]]], places: Places) -> list
     for (_, found), place in zip(lists, around, strict=True):
         _finish(found, place, placed)
     for file in files:
-        _sum_up(file)
+        _sum_up(file, places.asked)
     return files
 
 
@@ -92,11 +92,11 @@ def _same_nik(values: dict[str, list[Any]], says: list[Finding]) -> None:
     The same person twice is left to matching, which has seen every other list as well."""
     first: dict[str, int] = {}
     for line, nik in enumerate(values["nik"]):
-        if nik and (earlier := first.setdefault(nik, line)) != line and _differ(values, earlier, line):
+        if nik and (earlier := first.setdefault(nik, line)) != line and differ(values, earlier, line):
             _say_twice(values, says, earlier, line)
 
 
-def _differ(values: dict[str, list[Any]], a: int, b: int) -> bool:
+def differ(values: dict[str, list[Any]], a: int, b: int) -> bool:
     """Clearly two people. Where birth date and sex are the same, not one word of the names may be alike: "Anis Nalle" may be
     "Yohanes Nalle", and matching knows more of names than we do here."""
     one, other = values["name_folded"][a].split(), values["name_folded"][b].split()
@@ -117,11 +117,12 @@ def _say_twice(values: dict[str, list[Any]], says: list[Finding], earlier: int, 
             says.append((at, "R07", "nik", "", params, severity))
 
 
-def _sum_up(file: Checked) -> None:
+def _sum_up(file: Checked, asked: str) -> None:
+    """A file of several places, or of none, is of the region that its sender was asked for: whoever may see that sees the file."""
     states = [state for found in file.lists for state in found["values"]["state"]]
     file.rows, file.flawed = len(states), states.count("FLAWED")
     areas = {found["place"] for found in file.lists}
-    file.region = areas.pop() if len(areas) == 1 else ""
+    file.region = areas.pop() if len(areas) == 1 else asked
     for found in file.lists:
         for why, number in found["skipped"]:
             code = "F02" if why == "total" else "F03"

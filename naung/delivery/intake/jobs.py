@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from naung import law
 from naung.delivery.intake import actions, sentences, shelf, storing
+from naung.delivery.intake.ages import rules
 from naung.delivery.intake.checked import Checked, check
 from naung.delivery.intake.models import File
 from naung.delivery.intake.places import Places
@@ -22,7 +22,7 @@ from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
 from naung.kit.clock import WITA
 
-ROWS_AT_ONCE, FILES_AT_ONCE = 20_000, 200
+ROWS_AT_ONCE, FILES_AT_ONCE = 20_000, 500
 SHARED_BY = 5  # lines with one telephone number: a family shares one, a clerk lends one to many
 
 
@@ -41,7 +41,7 @@ class Outcome:
 
 
 def receive(
-    *, paths: Iterable[Path], programme: Any, region: str = "", by: Actor, at: datetime,
+    *, paths: Iterable[Path | Found], programme: Any, region: str = "", by: Actor, at: datetime,
     progress: Callable[[int, int | None], None] = lambda done, total: None,
 ) -> list[Outcome]:  # fmt: skip
     """Reads files and folders into rows and findings of a programme; one Outcome a file, in the order of their names.
@@ -112,16 +112,6 @@ class _Desk:
         """The same bytes as a file of this very run that was refused: the same sentence."""
         refused = self.refused.get(one.sha256)
         return replace(refused, file=one.outcome.file) if refused else one.outcome
-
-
-def rules(programme: Any, at: datetime) -> Rules:
-    """The ages that the law lets in on that day, narrowed by the programme's overlay."""
-    on = at.astimezone(WITA).date()
-    ages = (
-        law.provision(f"eligibility.{key}", on=on, overlay=programme.overlay).value
-        for key in ("age_from", "age_below")
-    )
-    return Rules(on, *map(int, ages))
 
 
 def _read(

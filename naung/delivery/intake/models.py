@@ -15,6 +15,7 @@ class File(models.Model):
     refusal_code = models.TextField(default="")
     refusal = models.TextField(default="")  # the sentence, as it was said
     rows = models.IntegerField(default=0)
+    columns = models.JSONField(default=dict)  # {sheet: {field: column from 0}}: what each cell that was sent stands for
     received_at = models.DateTimeField()
     state = models.TextField(default="RECEIVED")
     trail = models.BigIntegerField()
@@ -42,7 +43,7 @@ class Content(models.Model):
 class Row(models.Model):
     """One person's line: as it was sent (sealed), and as we understand it."""
 
-    # One key over both (migration 0002): a row is of its file's programme, and a hundred thousand rows check it once.
+    # Looked at a statement at a time (guards.belongs in migration 0002): a row is of its file, and of its file's programme.
     file = models.ForeignKey(
         File, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
@@ -140,3 +141,44 @@ class Finding(models.Model):
             ),
             models.CheckConstraint(name="intake_finding_code", condition=Q(code__regex=r"^[RF]\d\d$")),
         ]
+
+
+class Upload(models.Model):
+    """A spreadsheet handed in at the site: its bytes are sealed at once, and read as soon as a worker is free."""
+
+    programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=13)  # whose lists the sender may bring
+    name = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    sealed = models.BinaryField(null=True)  # until it was read: afterwards the file's own content keeps it
+    sent_by = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.JSONField(default=dict)  # as jobs.Outcome: rows, clean, flawed, sentence
+    state = models.TextField(default="WAITING")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="intake_unread_bytes_are_kept",
+                condition=Q(state__in=["WAITING", "REFUSED"], sealed__isnull=False)
+                | Q(state="TAKEN", sealed=None, file__isnull=False)
+                | Q(state="SAME", sealed=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["region", "state"])]
+
+
+class Correction(models.Model):
+    """What an officer typed instead of a line that was sent. The line stays as it was sent; the latest correction counts."""
+
+    row = models.ForeignKey(Row, on_delete=models.PROTECT, related_name="+")
+    village = models.CharField(max_length=13)
+    typed_sealed = models.BinaryField()  # {field: text}
+    changed = models.JSONField()  # the fields that differ from what was there before, by name
+    findings = models.JSONField(default=list)  # what is still said of the line: [code, field, params, severity]
+    by = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    trail = models.BigIntegerField()

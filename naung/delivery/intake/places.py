@@ -66,7 +66,7 @@ class Places:
     """Looks regions up once, and many names at a time."""
 
     def __init__(self, region: str) -> None:
-        self.region = region or "53"
+        self.asked, self.region = region, region or "53"
         known = regions.within("53").values_list("code", "name", "level")
         self.names: dict[str, str] = {code: name for code, name, _ in known}
         inside = [(code, name, level) for code, name, level in known if _meet(code, self.region)]
@@ -185,6 +185,8 @@ class Places:
             not village or _NOT_A_VILLAGE.match(village) or self._may_be(place.village, answers)
         ):
             return Placed(place.village, place.village)
+        if sure:  # a known village, of somebody else's list
+            return Placed(None, place.best, {"text": self.name(sure)[:60], "inside": self.name(self.region), "elsewhere": True})
         near = [name for answer in answers for _, name in answer.suggestions]
         where = self.name(self._column_area(place, typed[1], typed[2]))
         return Placed(

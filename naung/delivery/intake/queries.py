@@ -1,18 +1,34 @@
 """Reads: files, rows and findings, and the list of rows that leaves the house."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from naung.delivery.intake import sentences
-from naung.delivery.intake.models import Content, File, Finding, Row
+from naung.delivery.intake.models import Content, File, Finding, Row, Upload
+from naung.delivery.intake.overview import (
+    Area,
+    ListFile,
+    areas,
+    current_findings,
+    kinds_of_findings,
+    lists_of,
+    rows_to_show,
+)
 from naung.delivery.registry import queries as registry
+from naung.foundation.staff.scope import seeing
 from naung.foundation.vault import seals
 
+__all__ = [
+    "Area", "ListFile", "areas", "as_sent", "by_finding", "by_state", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
+    "lists_of", "names_of_files", "notes", "received", "row", "rows", "rows_csv", "rows_of_person", "rows_to_show", "sentence", "upload",
+    "uploads_that_wait", "write_rows",
+]  # fmt: skip
 DECISIONS = {
     "CLEAN": "clean",
     "ADMITTED": "clean",
@@ -34,6 +50,39 @@ def rows(programme_id: int) -> QuerySet[Row]:
         .select_related("file")
         .order_by("file__name", "file_id", "sheet", "number")
     )
+
+
+def received(programme: Any, hash_: str) -> datetime | None:
+    """When these very bytes came into the programme, wherever from: asked across all regions, and says nothing else of them."""
+    with seeing(["*"]):
+        came = File.objects.filter(programme=programme, sha256=hash_, state="READ").values_list("received_at")
+        return next((at for (at,) in came), None)
+
+
+def row(number: int) -> Row:
+    """Row.DoesNotExist where there is none, or none that this officer sees."""
+    return Row.objects.select_related("programme").get(pk=number)
+
+
+def names_of_files(numbers: Iterable[int]) -> dict[int, str]:
+    """Of those files that one sees: a list of several villages is not shown to each of them."""
+    return dict(File.objects.filter(pk__in=set(numbers)).values_list("pk", "name"))
+
+
+def file(number: int) -> File:
+    return File.objects.get(pk=number)
+
+
+def upload(number: int) -> Upload:
+    return Upload.objects.select_related("file", "sent_by", "programme").get(pk=number)
+
+
+def uploads_that_wait(region: str) -> QuerySet[Upload]:
+    """Handed in and not read yet, or not readable; those of the region and below, latest first."""
+    there = Upload.objects.filter(
+        Q(region=region) | Q(region__startswith=f"{region}."), state__in=["WAITING", "REFUSED"]
+    )
+    return there.select_related("sent_by").order_by("-pk")
 
 
 def rows_of_person(person_id: int) -> QuerySet[Row]:

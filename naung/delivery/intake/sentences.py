@@ -151,6 +151,9 @@ def _village(p: Params) -> str:
     if not p.get("text"):
         return _("Desa atau kelurahan orang ini belum kami ketahui. Mohon isi kolom Desa/Kelurahan.")
     where = p.get("inside") or _("wilayah ini")
+    if p.get("elsewhere"):
+        return _("%(text)s tidak termasuk wilayah daftar ini (%(where)s). Bila orangnya tinggal di sana, mohon masukkan ke daftar desa atau kelurahan itu.") % {
+            "text": p["text"], "where": where}  # fmt: skip
     near = p.get("near") or []
     if not near:
         return _(

@@ -24,6 +24,16 @@ class Found:
         return self.path.read_bytes()
 
 
+@dataclass(frozen=True, slots=True)
+class Sent(Found):
+    """A file that came over the wire: its bytes are in hand, and no disk has them."""
+
+    data: bytes = b""
+
+    def bytes(self) -> bytes:
+        return self.data
+
+
 @dataclass(slots=True)
 class Loaded:
     found: Found
@@ -31,14 +41,15 @@ class Loaded:
     sha256: str
 
 
-def files_in(paths: Iterable[Path]) -> list[Found]:
-    """Every file that could be a list, folders with all below them, in the order of their names."""
-    found = [
-        one
-        for path in paths
-        for one in (_folder(path) if path.is_dir() else [Found(path, _readable(path.name))])
-    ]
-    return list(dict.fromkeys(found))
+def files_in(paths: Iterable[Path | Found]) -> list[Found]:
+    """Every file that could be a list, folders with all below them, in the order of their names; what was found stays as it is."""
+    return list(dict.fromkeys(one for path in paths for one in _at(path)))
+
+
+def _at(path: Path | Found) -> list[Found]:
+    if isinstance(path, Found):
+        return [path]
+    return _folder(path) if path.is_dir() else [Found(path, _readable(path.name))]
 
 
 def _folder(folder: Path) -> list[Found]:

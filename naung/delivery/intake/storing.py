@@ -35,7 +35,9 @@ def store(checked: Sequence[Checked], *, programme_id: int, by: Actor, at: datet
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(53, %s)", [programme_id])
     fresh, readable_now = _sift(checked, programme_id)
-    files = File.objects.bulk_create([_told(one, programme_id, by, at) for one in fresh])
+    entries = trail.record_all([_entry(one) for one in fresh], by=by, at=at)
+    made = [_file(one, programme_id, at, entry) for one, entry in zip(fresh, entries, strict=True)]
+    files = File.objects.bulk_create(made)
     stored = list(zip(files, fresh, strict=True))
     stored += [(_read_at_last(file, one, by, at), one) for file, one in readable_now]
     taken = [(file, one) for file, one in stored if not one.refused]
@@ -46,48 +48,44 @@ def store(checked: Sequence[Checked], *, programme_id: int, by: Actor, at: datet
 
 def _sift(checked: Sequence[Checked], programme_id: int) -> tuple[list[Checked], list[tuple[File, Checked]]]:
     """Those never seen, and those that were refused once and can be read now; one for the same bytes."""
-    once = {one.loaded.sha256: one for one in reversed(checked)}
+    once: dict[str, Checked] = {}
+    for one in checked:
+        once.setdefault(one.loaded.sha256, one)
     there = {file.sha256: file for file in File.objects.filter(programme_id=programme_id, sha256__in=once)}
-    fresh = [
-        one for sha, one in sorted(once.items(), key=lambda pair: checked.index(pair[1])) if sha not in there
-    ]
+    fresh = [one for sha, one in once.items() if sha not in there]
     return fresh, [
         (file, once[sha]) for sha, file in there.items() if file.state == "REFUSED" and not once[sha].refused
     ]
 
 
-def _told(one: Checked, programme_id: int, by: Actor, at: datetime) -> File:
+def _file(one: Checked, programme_id: int, at: datetime, entry: int) -> File:
     loaded = one.loaded
     file = File(programme_id=programme_id, name=loaded.found.name, sha256=loaded.sha256, size=len(loaded.data), received_at=at,
-                region=one.region, rows=one.rows, state="REFUSED" if one.refused else "READ")  # fmt: skip
+                region=one.region, rows=one.rows, columns=_meanings(one), state="REFUSED" if one.refused else "READ", trail=entry)  # fmt: skip
     if one.refused:
         file.refusal_code, file.refusal = one.refused, sentences.refusal(one.refused, one.params)
-    file.trail = _entry(one, "intake.refuse" if one.refused else "intake.receive", by, at)
     return file
 
 
 def _read_at_last(file: File, one: Checked, by: Actor, at: datetime) -> File:
     file.state, file.refusal_code, file.refusal, file.rows, file.region = "READ", "", "", one.rows, one.region
-    file.trail = _entry(one, "intake.read", by, at)
-    file.save(update_fields=["state", "refusal_code", "refusal", "rows", "region", "trail"])
+    file.columns = _meanings(one)
+    (file.trail,) = trail.record_all([_entry(one, "intake.read")], by=by, at=at)
+    file.save(update_fields=["state", "refusal_code", "refusal", "rows", "region", "columns", "trail"])
     return file
 
 
-def _entry(one: Checked, verb: str, by: Actor, at: datetime) -> int:
+def _meanings(one: Checked) -> dict[str, dict[str, int]]:
+    """What stands in which column of each sheet: for whoever reads a line later as it was sent."""
+    return {found["sheet"]: found["columns"] for found in one.lists}
+
+
+def _entry(one: Checked, verb: str = "") -> trail.Told:
     """Named by the bytes' hash: the same file is the same subject wherever it is told of."""
-    facts = (
-        {"rows": one.rows, "clean": one.rows - one.flawed, "flawed": one.flawed}
-        if not one.refused
-        else {"because": one.refused}
-    )
-    return trail.record(
-        by=by,
-        verb=verb,
-        subject=f"intake.file:{one.loaded.sha256[:16]}",
-        at=at,
-        region=one.region,
-        facts=facts,
-    )
+    counts = {"rows": one.rows, "clean": one.rows - one.flawed, "flawed": one.flawed}
+    facts: dict[str, Any] = {"because": one.refused} if one.refused else counts
+    verb = verb or ("intake.refuse" if one.refused else "intake.receive")
+    return trail.Told(verb, f"intake.file:{one.loaded.sha256[:16]}", one.region, facts=facts)
 
 
 def _contents(taken: Iterable[tuple[File, Checked]]) -> None:

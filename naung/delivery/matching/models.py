@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 LIKENESS, NUMBER, FOLLOWS = "LIKENESS", "NUMBER", "FOLLOWS"
 
@@ -19,7 +19,20 @@ class Pair(models.Model):
     village = models.CharField(max_length=13)  # of the row, for row-level security
     decided_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    decided_human = models.BigIntegerField(null=True)
+    reason = models.TextField(db_default="")  # a code of actions.REASONS
     note = models.TextField(default="")
+    # Where money has flowed for one of the two, the first officer's answer waits for a second officer's.
+    proposed = models.TextField(db_default="")
+    proposed_owner = models.TextField(db_default="")
+    proposed_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_human = models.BigIntegerField(null=True)
+    taken_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)  # by "next, please": others are given another pair for a while
+    settled = models.JSONField(
+        db_default=Value([], models.JSONField())
+    )  # the rows that left review by this answer: what taking it back undoes
+    merged = models.BooleanField(db_default=False)  # two people of the registry became one, for good
     state = models.TextField(default="OPEN")
     trail = models.BigIntegerField()
 
@@ -47,8 +60,30 @@ class Pair(models.Model):
             ),
             models.CheckConstraint(
                 name="matching_decided_by_somebody",
-                condition=Q(state="OPEN", decided_by=None, decided_at=None)
-                | ~Q(state="OPEN") & Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(state__in=["OPEN", "PROPOSED"], decided_by=None, decided_at=None)
+                | ~Q(state__in=["OPEN", "PROPOSED"]) & Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matching_two_people",
+                condition=Q(proposed_human=None)
+                | Q(decided_human=None)
+                | ~Q(decided_human=F("proposed_human")),
+            ),
+            models.CheckConstraint(
+                name="matching_proposed_by_somebody",
+                condition=Q(proposed="", proposed_by=None, proposed_human=None)
+                | Q(
+                    proposed__in=["same", "different"],
+                    proposed_by__isnull=False,
+                    proposed_human__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="matching_a_proposal_says_what", condition=~Q(state="PROPOSED") | ~Q(proposed="")
+            ),
+            models.CheckConstraint(
+                name="matching_taken_by_somebody",
+                condition=Q(taken_by=None, taken_at=None) | Q(taken_by__isnull=False, taken_at__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["programme", "state"]), models.Index(fields=["other_row"])]

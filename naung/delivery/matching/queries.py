@@ -1,11 +1,11 @@
 """Reads: what waits for an officer, and whether one person is known already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from naung.delivery.matching import names
 from naung.delivery.matching.compare import Record
@@ -19,18 +19,36 @@ __all__ = ["Hit", "Pair", "by_number", "known", "open_pairs", "pairs_of_person"]
 MOST_HITS = 10
 
 
+SIDES = ("row", "person", "other_row", "taken_by", "decided_by", "proposed_by")
+WAITING = ("OPEN", "PROPOSED", "UNCLEAR")
+
+
 def open_pairs(programme_id: int) -> QuerySet[Pair]:
     """What waits for an officer, the surest first; the number of the row breaks ties."""
-    waiting = Pair.objects.filter(programme_id=programme_id, state__in=["OPEN", "UNCLEAR"]).exclude(
-        kind=FOLLOWS
-    )
+    waiting = Pair.objects.filter(programme_id=programme_id, state__in=WAITING).exclude(kind=FOLLOWS)
     return waiting.select_related("row", "row__file", "person", "other_row", "other_row__file").order_by(
         "-weight", "row_id"
     )
 
 
+def whole(programme_id: int, states: Iterable[str] = WAITING) -> QuerySet[Pair]:
+    """The pairs of these states of which one sees both sides, those that wait longest first."""
+    found = Pair.objects.filter(programme_id=programme_id, state__in=list(states)).exclude(kind=FOLLOWS)
+    seen = Q(person__village__gt="") | Q(
+        other_row__village__gt=""
+    )  # asks the other side's table, which shows one's own regions only
+    return found.filter(seen, row__village__gt="").select_related(*SIDES).order_by("pk")
+
+
+def beyond(programme_id: int) -> int:
+    """How many pairs wait of which the other side lies in a region that one does not see."""
+    waiting = Pair.objects.filter(programme_id=programme_id, state__in=WAITING).exclude(kind=FOLLOWS)
+    return waiting.count() - whole(programme_id).count()
+
+
 def by_number(number: int) -> Pair:
-    return Pair.objects.select_related("row", "person", "other_row").get(pk=number)
+    """Pair.DoesNotExist where there is none, or one does not see its row."""
+    return Pair.objects.select_related(*SIDES).get(pk=number)
 
 
 def pairs_of_person(person_id: int) -> QuerySet[Pair]:

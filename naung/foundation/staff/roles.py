@@ -17,6 +17,8 @@ ROLES = {
 
 MAY: dict[str, frozenset[str]] = {
     "intake.receive": frozenset({"village_operator", "district_officer", "regency_officer", "verifier"}),
+    "intake.correct": frozenset({"village_operator", "district_officer", "regency_officer", "verifier"}),
+    "intake.look": frozenset({"village_operator", "district_officer", "regency_officer", "verifier", "auditor"}),
     "matching.decide": frozenset({"regency_officer", "verifier"}),
     "selection.propose": frozenset({"regency_officer", "verifier"}),
     "selection.decide": frozenset({"approver"}),

@@ -1,0 +1,106 @@
+"""Reading what was handed in at the site: the worker's part of an upload."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from naung.delivery.intake import jobs, queries, sentences
+from naung.delivery.intake.jobs import Outcome
+from naung.delivery.intake.models import File, Row, Upload
+from naung.delivery.intake.shelf import Sent
+from naung.delivery.intake.states import UPLOAD
+from naung.foundation.trail import actions as trail
+from naung.foundation.vault import seals
+from naung.foundation.work import ports
+from naung.kit.actor import Actor
+from naung.kit.clock import WITA
+
+
+def read(task: ports.Task, report: ports.Report) -> ports.Outcome:
+    """The work "intake.read": {"uploads": [numbers]}. One that was read already is left as it is."""
+    done = [_one(number, task, report) for number in task.arguments["uploads"]]
+    taken = [upload for upload in done if upload.state == "TAKEN"]
+    counts = {
+        "files": len(done),
+        "rows": sum(one.outcome["rows"] for one in taken),
+        "flawed": sum(one.outcome["flawed"] for one in taken),
+    }
+    says = _("%(n)d berkas selesai dibaca.") % {"n": len(done)}
+    return ports.Outcome(
+        says, counts, href=f"/usulan/kiriman/{task.arguments['uploads'][0]}" if len(done) == 1 else "/usulan"
+    )
+
+
+def _one(number: int, task: ports.Task, report: ports.Report) -> Upload:
+    upload = Upload.objects.select_related("programme").get(pk=number)
+    if upload.state == "WAITING":
+        report(0, None, _("Membaca %(name)s") % {"name": upload.name})
+        take(upload=upload, by=task.by, at=task.at)
+    return upload
+
+
+def take(*, upload: Upload, by: Actor, at: datetime) -> Upload:
+    """Reads an upload into rows and findings, and notes what became of it. Run again after it was ended: goes on, doubles nothing."""
+    came = queries.received(upload.programme, upload.sha256)
+    if came is None:
+        sent = Sent(Path(upload.name), upload.name, seals.open_bytes(upload.sealed, "file"))
+        (outcome,) = jobs.receive(
+            paths=[sent], programme=upload.programme, region=upload.region, by=by, at=at
+        )
+    elif _ours(upload):
+        outcome = _told(upload)
+    else:
+        outcome = Outcome(
+            upload.name, "same", sentence=sentences.same_as(upload.name, came.astimezone(WITA).date())
+        )
+    return _settle(upload, outcome, by, at)
+
+
+def _file(upload: Upload) -> File | None:
+    return File.objects.filter(programme=upload.programme, sha256=upload.sha256, state="READ").first()
+
+
+def _ours(upload: Upload) -> bool:
+    """The file was stored by an earlier attempt at this very upload, which ended before it said so."""
+    file = _file(upload)
+    return (
+        file is not None
+        and file.received_at >= upload.sent_at
+        and not Upload.objects.filter(file=file).exists()
+    )
+
+
+def _told(upload: Upload) -> Outcome:
+    rows = Row.objects.filter(file=_file(upload))
+    count, flawed = rows.count(), rows.filter(state="FLAWED").count()
+    return Outcome(upload.name, "read", count, count - flawed, flawed)
+
+
+VERBS = {"read": "take", "same": "recognise", "refused": "refuse"}
+
+
+@transaction.atomic
+def _settle(upload: Upload, outcome: Outcome, by: Actor, at: datetime) -> Upload:
+    verb = VERBS[outcome.state]
+    upload.state = UPLOAD.after(upload.state, verb)
+    upload.outcome = {
+        "rows": outcome.rows,
+        "clean": outcome.clean,
+        "flawed": outcome.flawed,
+        "sentence": outcome.sentence,
+    }
+    upload.file = None if verb == "refuse" else _file(upload)
+    upload.sealed = upload.sealed if verb == "refuse" else None
+    upload.trail = trail.record(by=by, verb=f"intake.{verb}_upload", subject=f"intake.file:{upload.sha256[:16]}", at=at,
+                                region=upload.region, facts={"upload": upload.pk})  # fmt: skip
+    upload.save(update_fields=["state", "outcome", "file", "sealed", "trail"])
+    return upload
+
+
+def start_of(uploads: Sequence[Upload]) -> dict[str, Any]:
+    """The arguments of the work that reads these."""
+    return {"uploads": sorted(upload.pk for upload in uploads)}
