@@ -18,6 +18,7 @@ STRANGER = {
 OFFICER = {
     "home": gettext_noop("Meja kerja"),
     "find": gettext_noop("Cari orang"),
+    "jobs": gettext_noop("Pekerjaan"),
     "public": gettext_noop("Provinsi"),
     "about-data": gettext_noop("Data terbuka"),
 }

@@ -3,6 +3,7 @@
 from naung.web import languages
 from naung.web.account.pages import PAGES as ACCOUNT
 from naung.web.desk.pages import PAGES as DESK
+from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
@@ -15,5 +16,6 @@ EVERY: list[Page] = [
     *ACCOUNT,
     *DESK,
     *PEOPLE,
+    *JOBS,
 ]
 PAGE: dict[str, Page] = {page.name: page for page in EVERY}

@@ -10,6 +10,7 @@ from tests.web.world import code_of
 ADDRESSES = {
     "public": "/", "region": "/wilayah/53.71", "open-data": "/data/wilayah.csv", "about-data": "/data", "health": "/sehat",
     "language": "/bahasa", "sign-in": "/masuk", "sign-out": "/keluar", "home": "/beranda", "find": "/orang/cari?q=marta", "person": "/orang/{marta}", "calculator": "/hak/hitung", "cost": "/hak/biaya",
+    "jobs": "/pekerjaan", "job": "/pekerjaan/1",
 }  # fmt: skip
 
 
