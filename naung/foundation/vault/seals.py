@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -62,13 +62,25 @@ def index(text: str, field: str) -> bytes:
     return hmac.digest(_index_key(), f"{field}:{text}".encode(), "sha256")[:INDEX_BYTES]
 
 
-def seal_all(texts: Iterable[str | None], field: str) -> list[bytes | None]:
+def seal_all(texts: Sequence[str | None], field: str) -> list[bytes | None]:
     """A column at once; None stays None, and an empty text is nothing."""
-    return [seal(text, field) if text else None for text in texts]
+    encrypt, label, head = _cipher().encrypt, field.encode(), bytes((VERSION, KEY_NUMBER))
+    chance = os.urandom(NONCE * len(texts))  # one question to the system for the whole column
+    nonces = (chance[at : at + NONCE] for at in range(0, len(chance), NONCE))
+    return [
+        head + nonce + encrypt(nonce, text.encode(), label) if text else None
+        for text, nonce in zip(texts, nonces, strict=True)
+    ]
 
 
-def index_all(texts: Iterable[str | None], field: str) -> list[bytes | None]:
-    return [index(text, field) if text else None for text in texts]
+def index_all(texts: Sequence[str | None], field: str) -> list[bytes | None]:
+    begun = hmac.new(_index_key(), f"{field}:".encode(), "sha256")
+    return [_ended(begun.copy(), text) if text else None for text in texts]
+
+
+def _ended(begun: hmac.HMAC, text: str) -> bytes:
+    begun.update(text.encode())
+    return begun.digest()[:INDEX_BYTES]
 
 
 def fingerprint() -> str:

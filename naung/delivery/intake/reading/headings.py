@@ -2,7 +2,7 @@
 asked before "nama")."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 FIELDS = {
@@ -63,7 +63,7 @@ def field_of(heading: Any) -> str | None:
     return _field(heading)
 
 
-@cache
+@lru_cache(maxsize=20_000)  # cells of people pass here too: they are forgotten again
 def _field(heading: str) -> str | None:
     words = _NOT_WORD.sub(" ", heading.lower()).strip()
     if exact := _EXACT.get(words.replace(" ", "")):

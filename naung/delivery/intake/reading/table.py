@@ -8,9 +8,15 @@ from naung.delivery.intake.reading.headings import field_of
 from naung.delivery.intake.reading.sheets import Sheet
 
 DEPTH = 40  # heading rows are looked for this far down
+SURE_COLUMNS, SURE_PEOPLE = (
+    6,
+    5,
+)  # so many fields in a row, and people in a row under it: no other heading is looked for
 PERSONAL = ("nik", "kk", "born_on", "birth", "sex", "mother", "phone", "occupation", "decile")
-_TOTAL = re.compile(r"^\W*(?:sub ?|grand )?(?:jumlah|total)\b", re.IGNORECASE)
-_NIP = re.compile(r"^\W*nip\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^[^\w\n]*(?:(?P<total>(?:sub ?|grand )?(?:jumlah|total))|(?P<nip>nip))\b", re.IGNORECASE | re.MULTILINE
+)
+_SIX_DIGITS = re.compile(r"(?:\D*\d){6}")
 
 
 @dataclass(slots=True)
@@ -43,18 +49,33 @@ def table_of(sheet: Sheet) -> Table | None:
 def _candidates(rows: list[list[Any]]) -> list[tuple[tuple[int, int, int], int, int, dict[str, int]]]:
     """(score, first row, rows of heading, columns): one row, or two when the second row adds to it."""
     found = []
-    long_numbers = [_holds_numbers(row) for row in rows]
-    for i, row in enumerate(rows):
-        if long_numbers[i]:
+    fields = _until_sure(rows)
+    for i, here in enumerate(fields):
+        if here is None:
             continue
-        single = _columns([field_of(cell) for cell in row])
+        single = _columns(here)
         if _is_heading(single):
             found.append(((len(single), -1, -i), i, 1, single))
-        if i + 1 < len(rows) and not long_numbers[i + 1]:
-            double = _columns(_under(row, rows[i + 1]))
+        below = fields[i + 1] if i + 1 < len(fields) else None
+        if below is not None and any(here):
+            double = _columns(_under(rows[i], rows[i + 1], here, below))
             if _is_heading(double) and len(double) > len(single):
                 found.append(((len(double), -2, -i), i, 2, double))
     return found
+
+
+def _until_sure(rows: list[list[Any]]) -> list[list[str | None] | None]:
+    """Each row's fields, None for a row of people; no further than a good heading with people enough under it."""
+    fields: list[list[str | None] | None] = []
+    known, people = 0, 0
+    for row in rows:
+        here = None if _holds_numbers(row) else [field_of(cell) for cell in row]
+        fields.append(here)
+        known = max(known, len(set(filter(None, here)))) if here else known
+        people = people + 1 if here is None and known >= SURE_COLUMNS else 0
+        if people >= SURE_PEOPLE:
+            break
+    return fields
 
 
 def _is_heading(columns: dict[str, int]) -> bool:
@@ -64,26 +85,35 @@ def _is_heading(columns: dict[str, int]) -> bool:
 
 def _holds_numbers(row: list[Any]) -> bool:
     """A row of people holds long numbers; a second row of headings does not."""
-    return any(
-        isinstance(c, str) and sum(map(str.isdigit, c)) >= 6 or isinstance(c, float) and c > 99_999
-        for c in row
-    )
+    for cell in row:
+        if (
+            type(cell) is str
+            and len(cell) >= 6
+            and _SIX_DIGITS.match(cell)
+            or type(cell) is float
+            and cell > 99_999
+        ):
+            return True
+    return False
 
 
-def _under(above: list[Any], below: list[Any]) -> list[str | None]:
+def _under(
+    above: list[Any], below: list[Any], highs: list[str | None], lows: list[str | None]
+) -> list[str | None]:
     """Headings of two rows: "Lahir" merged over "Tempat" and "Tanggal", "RT" and "RW" under "Alamat"."""
     fields, group = [], ""
     for i, low in enumerate(below):
         high = above[i] if i < len(above) else ""
         group = high if isinstance(high, str) and high.strip() else group
-        both = f"{low} {group}" if isinstance(low, str) and low.strip() else ""
-        fields.append((_pair(low, both) if both else None) or field_of(high))
+        pair = _pair(lows[i], f"{low} {group}") if isinstance(low, str) and low.strip() else None
+        fields.append(pair or (highs[i] if i < len(highs) else None))
     return fields
 
 
-def _pair(low: Any, both: str) -> str | None:
-    alone, together = field_of(low), field_of(both)
-    return alone if alone in {"rt", "rw", "nik", "kk", "village", "district", "sex"} else together or alone
+def _pair(alone: str | None, both: str) -> str | None:
+    return (
+        alone if alone in {"rt", "rw", "nik", "kk", "village", "district", "sex"} else field_of(both) or alone
+    )
 
 
 def _columns(fields: list[str | None]) -> dict[str, int]:
@@ -97,14 +127,12 @@ def _columns(fields: list[str | None]) -> dict[str, int]:
 def _fill(table: Table, sheet: Sheet, start: int) -> None:
     width = max((len(row) for row in sheet.rows), default=0)
     personal = [table.columns[f] for f in PERSONAL if f in table.columns]
-    fast = table.columns.get("nik")
+    whole = [table.columns[f] for f in ("nik", "kk") if f in table.columns]
     for row, number in zip(sheet.rows[start:], sheet.numbers[start:], strict=True):
         if len(row) < width:
             row = row + [""] * (width - len(row))
-        if fast is not None and type(row[fast]) is str and len(row[fast]) == 16 and row[fast].isdigit():
-            why = None
-        else:
-            why = _not_a_person(row, table.columns, personal)
+        sure = any(_whole_number(row[i]) for i in whole)  # most lines: nothing else need be asked
+        why = None if sure else _not_a_person(row, table.columns, personal)
         if why is None:
             table.rows.append(row)
             table.numbers.append(number)
@@ -112,20 +140,26 @@ def _fill(table: Table, sheet: Sheet, start: int) -> None:
             table.skipped.append((why, number))
 
 
+def _whole_number(cell: Any) -> bool:
+    """A NIK or KK with all its digits: no total, signature or heading has one."""
+    return (
+        type(cell) is str and len(cell) == 16 and cell.isdigit() or type(cell) is float and 1e15 < cell < 1e16
+    )
+
+
 def _not_a_person(row: list[Any], columns: dict[str, int], personal: list[int]) -> str | None:
     """blank, total or other; None for a line that is somebody's, however much is missing in it."""
+    if row.count("") == len(row):
+        return "blank"
     numbering = columns.get("numbering")
-    filled = [
-        i
-        for i, cell in enumerate(row)
-        if cell not in ("", None) and not (isinstance(cell, str) and not cell.strip())
-    ]
+    filled = [i for i, cell in enumerate(row) if cell != "" and not (type(cell) is str and cell.isspace())]
     if not filled or filled == [numbering]:
         return "blank"
-    texts = [row[i] for i in filled if isinstance(row[i], str)]
-    if any(_TOTAL.match(text) for text in texts) and len(filled) <= max(3, len(columns) // 2):
+    texts = "\n".join(row[i] for i in filled if type(row[i]) is str)
+    asides = {aside.lastgroup for aside in _ASIDE.finditer(texts)}
+    if "total" in asides and len(filled) <= max(3, len(columns) // 2):
         return "total"
-    if any(_NIP.match(text) for text in texts) or _repeats_heading(row, columns):
+    if "nip" in asides or _repeats_heading(row, columns):
         return "other"
     if len(filled) >= 3 and all(_column_number(row[i], len(row)) for i in filled):
         return "blank"  # (1) (2) (3) under the headings
@@ -144,7 +178,10 @@ def _column_number(cell: Any, width: int) -> bool:
 
 
 def _repeats_heading(row: list[Any], columns: dict[str, int]) -> bool:
-    return sum(field_of(row[i]) == name for name, i in columns.items() if isinstance(row[i], str)) >= 3
+    """The headings again, on the next page: a name's or NIK's own heading among three of them."""
+    if not any(field_of(row[columns[name]]) == name for name in ("name", "nik") if name in columns):
+        return False
+    return sum(field_of(row[i]) == name for name, i in columns.items()) >= 3
 
 
 def _nikish(row: list[Any], columns: dict[str, int]) -> bool:
