@@ -32,7 +32,7 @@ PARTS = (
     "delivery",
     "partners",
     "sample",
-    "project/road.py",
+    "project/road",
     "project/house.py",
     "project/plugs.py",
 )
