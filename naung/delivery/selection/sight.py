@@ -4,7 +4,6 @@ Sets throughout: one pass over the list gives every flag; a page of names is one
 whoever sees only a part of the region sees only that part."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -12,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection.models import Decree
+from naung.foundation.approvals.ports import Changes, Finding
 from naung.foundation.vault import seals
+from naung.kit.clock import say_date
 from naung.kit.text import fold, mask
 
 PAGE = 50
@@ -59,27 +60,6 @@ FLAGS: dict[str, tuple[str, Callable[[], str]]] = {
     "village": ("warn", lambda: _("dari desa atau kelurahan yang baru pertama kali ada di daftar")),
     "status": ("calm", lambda: _("status pekerjaan hanya menurut pekerjaannya, belum dari sumber resmi")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`people` to whom it applies; `key` filters the list by it, empty where it is not about people on the list."""
-
-    key: str
-    kind: str
-    says: str
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Against `since` (a decree or refused list): names of who came in and who went, the first NAMES, and how many."""
-
-    since: Decree | None
-    entered: int = 0
-    left: int = 0
-    entered_names: list[dict[str, Any]] = field(default_factory=list)
-    left_names: list[dict[str, Any]] = field(default_factory=list)
 
 
 def findings(decree: Decree) -> list[Finding]:
@@ -177,7 +157,7 @@ def changes(decree: Decree) -> Changes:
     refused = _refused_before(decree)
     if refused:
         return _against(decree, refused)
-    return _completed(decree) if decree.changes_id else Changes(None)
+    return _completed(decree) if decree.changes else Changes()
 
 
 def _refused_before(decree: Decree) -> Decree | None:
@@ -203,14 +183,15 @@ select count(*) over (), p.code, p.name, v.name as village, l.released_because a
 def _against(decree: Decree, other: Decree) -> Changes:
     entered = _names(ONLY_HERE, here=decree.pk, there=other.pk)
     left = _names(ONLY_HERE, here=other.pk, there=decree.pk)
-    return Changes(other, entered[0], left[0], entered[1], left[1])
+    since = _("daftar %(day)s yang ditolak") % {"day": say_date(other.prepared_on)}
+    return Changes(since, entered[0], left[0], entered[1], left[1])
 
 
 def _completed(decree: Decree) -> Changes:
     """A further list adds people; who gave their places up since is who left."""
     entered = _names(ONLY_HERE, here=decree.pk, there=decree.changes_id)
     left = _names(RELEASED, here=decree.pk, programme=decree.programme_id, region=decree.region)
-    return Changes(decree.changes, entered[0], left[0], entered[1], left[1])
+    return Changes(decree.changes.number, entered[0], left[0], entered[1], left[1])
 
 
 def _names(sql: str, **params: Any) -> tuple[int, list[dict[str, Any]]]:

@@ -102,11 +102,11 @@ def _next(approval: Approval, verb: str) -> str:
     try:
         return APPROVAL.after(approval.state, verb)
     except NotInThisState:
-        raise AlreadyDecided(_how(approval)) from None
+        raise AlreadyDecided(how(approval)) from None
 
 
-def _how(approval: Approval) -> str:
-    """Who was first, and when; for a list that was taken back, that a newer one may wait."""
+def how(approval: Approval) -> str:
+    """Why nothing is left to decide: who was first, and when; for a list that was taken back, that a newer one may wait."""
     if approval.state not in SAID or approval.decided_by is None or approval.decided_at is None:
         return _("Ini sudah ditarik atau disusun ulang, jadi tidak ada lagi yang diputuskan di sini.")
     said = {"name": approval.decided_by.name, "when": say_time(approval.decided_at)}

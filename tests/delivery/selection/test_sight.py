@@ -99,7 +99,7 @@ def test_places_that_stay_empty_and_villages_with_nobody_are_said():
 
 
 def test_a_first_list_has_nothing_before_it():
-    assert sight.changes(proposed()) == sight.Changes(None)
+    assert sight.changes(proposed()) == sight.Changes()
 
 
 def test_after_a_refusal_the_next_list_says_who_came_and_who_went():
@@ -110,7 +110,7 @@ def test_after_a_refusal_the_next_list_says_who_came_and_who_went():
     listed(Listed("Cici Contoh", born_on=date(1971, 5, 5)))
     assess_and_rank()
     seen = sight.changes(prepare()[0])
-    assert (seen.since.pk, seen.entered, seen.left) == (first.pk, 1, 1)
+    assert (seen.since, seen.entered, seen.left) == ("daftar 14 Juli 2025 yang ditolak", 1, 1)
     assert ([p["name"] for p in seen.entered_names], [p["name"] for p in seen.left_names]) == (
         ["Cici Contoh"],
         ["Ani Contoh"],
@@ -129,7 +129,7 @@ def test_a_further_list_says_who_gave_a_place_up_and_which_village_is_new():
         programme=programme(), by=officer("ina", "regency_officer"), at=NOW, on=date(2025, 9, 2)
     )
     seen = sight.changes(queries.decree(further.pk))
-    assert (seen.since.pk, seen.entered, seen.left) == (first.pk, 1, 1)
+    assert (seen.since, seen.entered, seen.left) == (first.number, 1, 1)
     assert seen.left_names[0]["because"] == "ditolak BPJS: sudah aktif"
     assert found(further)["village"] == 1
 

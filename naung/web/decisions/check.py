@@ -1,0 +1,67 @@
+"""Is this paper ours, and does it still hold? For anybody, without a name of anybody.
+
+A wrong code is answered as calmly as a code that was never given; a code has sixty bits, and who tries many waits a while."""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from naung.delivery.selection import issuing, queries
+from naung.foundation.papers import codes
+from naung.foundation.papers import queries as papers
+from naung.foundation.regions import queries as regions
+from naung.web.page import page
+
+AT_MOST, SECONDS = 30, 60  # looks from one address in a minute
+
+
+def check(request: HttpRequest, code: str = "") -> HttpResponse:
+    typed = code or request.GET.get("kode", "")
+    if not typed.strip():
+        return page(request, "decisions/check.html", {"asked": ""})
+    if _too_many(request):
+        answer = page(request, "decisions/check.html", {"asked": typed[:40], "busy": True}, status=429)
+        answer["Retry-After"] = str(SECONDS)
+        return answer
+    paper = papers.by_code(typed[:40])
+    facts = {"asked": codes.shown(codes.read(typed[:40])) or typed[:40], "looked": True, "paper": paper}
+    if paper is None:
+        return page(request, "decisions/check.html", facts, status=404)
+    given = request.GET.get("sidik", "")[:200]
+    return page(
+        request,
+        "decisions/check.html",
+        {**facts, **_told(paper), "given": given, "same": _same(given, paper)},
+    )
+
+
+def _told(paper: Any) -> dict[str, Any]:
+    """What may be told to anybody who holds the paper; how it stands today is asked of the step that made it."""
+    return {"place": regions.by_code(paper.region).name, "ends": (paper.content_hash[:8], paper.content_hash[-8:]),
+            "file_ends": (paper.sha256[:8], paper.sha256[-8:]), **_standing(paper)}  # fmt: skip
+
+
+def _standing(paper: Any) -> dict[str, Any]:
+    if paper.kind != issuing.KIND:
+        return {"kind": _("Dokumen"), "later": []}
+    decree = queries.decree(int(paper.subject.rpartition(":")[2]))
+    return {
+        "kind": _("Keputusan penetapan pekerja rentan"),
+        "later": queries.later(decree),
+        "holds": decree.state == "DECIDED",
+    }
+
+
+def _same(given: str, paper: Any) -> bool | None:
+    """Is the sha256 that somebody worked out of their file the registered one? None where none was given."""
+    said = "".join(given.split()).lower()
+    return said == paper.sha256 if said else None
+
+
+def _too_many(request: HttpRequest) -> bool:
+    """Counted in this process's memory by address; forgetting when the server starts again does no harm."""
+    key = f"periksa {request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, SECONDS)
+    return int(cache.incr(key)) > AT_MOST

@@ -1,0 +1,94 @@
+"""What can be put before a second person: how each kind is called, shown and decided.
+
+A kind that stands in no line of KINDS is listed, and cannot be decided: nobody here could say what it would do."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from naung.foundation.approvals.ports import Changes, Finding
+from naung.kit.actor import Actor
+from naung.kit.refusal import Refusal
+from naung.web.decisions import claims, decrees, runs
+
+
+class UnknownKind(Refusal):
+    """Nobody taught the site how this is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader of a full list asked for."""
+
+    search: str = ""
+    flag: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Everything that is shown of one approval: `totals` are (words, figure); `table` names the columns of `people`."""
+
+    totals: list[tuple[str, str]]
+    findings: list[Finding] = field(default_factory=list)
+    changes: Changes | None = None
+    table: str = ""
+    total: int = 0
+    people: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[Any] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    decree: int = 0  # the number of the list that has a page of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`counts_people`: the number of people may be typed to confirm; otherwise only the amount."""
+
+    word: Callable[[], str]
+    titles: Callable[[Iterable[Any]], dict[int, str]]
+    verb: str
+    sight: Callable[[Any, Asked], Sight]
+    decide: Callable[..., None]
+    barred: Callable[[Any, Actor], str]
+    counts_people: bool = True
+
+
+KINDS: dict[str, Kind] = {
+    decrees.KIND: Kind(lambda: _("Daftar penetapan (SK)"), decrees.titles, "selection.decide",
+                       lambda a, q: Sight(**decrees.sight(a, q)), decrees.decide, decrees.barred),
+    runs.KIND: Kind(lambda: _("Iuran bulanan"), runs.titles, "contributions.decide",
+                    lambda a, q: Sight(**runs.sight(a, q)), runs.decide, runs.barred),
+    claims.KIND: Kind(lambda: _("Klaim"), claims.titles, "claims.decide",
+                      lambda a, q: Sight(**claims.sight(a, q)), claims.decide, claims.barred, counts_people=False),
+}  # fmt: skip
+
+
+def word(kind: str) -> str:
+    return KINDS[kind].word() if kind in KINDS else kind
+
+
+def titled(approvals: Iterable[Any]) -> dict[int, str]:
+    """The title of each by number; one query a kind, however many there are."""
+    found: dict[int, str] = {}
+    by_kind: dict[str, list[Any]] = {}
+    for one in approvals:
+        by_kind.setdefault(one.kind, []).append(one)
+    for kind, some in by_kind.items():
+        found.update(KINDS[kind].titles(some) if kind in KINDS else {one.pk: one.subject for one in some})
+    return found
+
+
+def decide(
+    approval: Any, *, approve: bool, content_hash: str, by: Actor, at: datetime, on: date, note: str
+) -> None:
+    """Hands the decision to the step it belongs to; UnknownKind."""
+    if approval.kind not in KINDS:
+        raise UnknownKind(
+            _("Jenis %(kind)s tidak dikenal di sini, jadi tidak dapat diputuskan.") % {"kind": approval.kind}
+        )
+    KINDS[approval.kind].decide(
+        approval, approve=approve, content_hash=content_hash, by=by, at=at, on=on, note=note
+    )
