@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 
 class File(models.Model):
@@ -15,7 +15,9 @@ class File(models.Model):
     refusal_code = models.TextField(default="")
     refusal = models.TextField(default="")  # the sentence, as it was said
     rows = models.IntegerField(default=0)
-    columns = models.JSONField(default=dict)  # {sheet: {field: column from 0}}: what each cell that was sent stands for
+    columns = models.JSONField(
+        db_default=Value({}, models.JSONField())
+    )  # {sheet: {field: column from 0}}: what each cell that was sent stands for
     received_at = models.DateTimeField()
     state = models.TextField(default="RECEIVED")
     trail = models.BigIntegerField()
@@ -178,7 +180,9 @@ class Correction(models.Model):
     village = models.CharField(max_length=13)
     typed_sealed = models.BinaryField()  # {field: text}
     changed = models.JSONField()  # the fields that differ from what was there before, by name
-    findings = models.JSONField(default=list)  # what is still said of the line: [code, field, params, severity]
+    findings = models.JSONField(
+        default=list
+    )  # what is still said of the line: [code, field, params, severity]
     by = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     trail = models.BigIntegerField()

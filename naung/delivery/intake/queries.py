@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from naung.delivery.intake import sentences
-from naung.delivery.intake.models import Content, File, Finding, Row, Upload
+from naung.delivery.intake.models import Content, Correction, File, Finding, Row, Upload
 from naung.delivery.intake.overview import (
     Area,
     ListFile,
@@ -25,7 +25,7 @@ from naung.foundation.staff.scope import seeing
 from naung.foundation.vault import seals
 
 __all__ = [
-    "Area", "ListFile", "areas", "as_sent", "by_finding", "by_state", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
+    "Area", "Correction", "File", "Row", "Upload", "corrections", "ListFile", "areas", "as_sent", "by_finding", "by_state", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
     "lists_of", "names_of_files", "notes", "received", "row", "rows", "rows_csv", "rows_of_person", "rows_to_show", "sentence", "upload",
     "uploads_that_wait", "write_rows",
 ]  # fmt: skip
@@ -75,6 +75,11 @@ def file(number: int) -> File:
 
 def upload(number: int) -> Upload:
     return Upload.objects.select_related("file", "sent_by", "programme").get(pk=number)
+
+
+def corrections(row_id: int) -> QuerySet[Correction]:
+    """Who corrected the line when, and which fields, latest first."""
+    return Correction.objects.filter(row_id=row_id).select_related("by").order_by("-pk")
 
 
 def uploads_that_wait(region: str) -> QuerySet[Upload]:

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('refusal_code', models.TextField(default='')),
                 ('refusal', models.TextField(default='')),
                 ('rows', models.IntegerField(default=0)),
-                ('columns', models.JSONField(default=dict)),
+                ('columns', models.JSONField(db_default=models.Value({}, models.JSONField()))),
                 ('received_at', models.DateTimeField()),
                 ('state', models.TextField(default='RECEIVED')),
                 ('trail', models.BigIntegerField()),
