@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,8 @@ def _decide(request: HttpRequest, approval: Any) -> HttpResponse:
     if errors or approve is None:
         return _shown(request, approval, errors, status=422)
     try:
-        kinds.decide(
+        with transaction.atomic():  # the decision and its paper, or neither
+            kinds.decide(
             approval, approve=approve, content_hash=request.POST.get("sidik", ""), by=staff.as_actor(request.user), at=clock.now(),
             on=clock.today(), note=squeeze(request.POST.get("alasan", "")),
         )  # fmt: skip
