@@ -22,7 +22,7 @@ def main(site: str) -> None:
         take(page, f"{site}/", "province.png")
         take(page, f"{site}/wilayah/53.71", "city.png")
         page.goto(f"{site}/masuk")
-        page.fill("#id_username", "kota")
+        page.fill("#id_login", "kota")
         page.fill("#id_password", password)
         page.click("main button[type=submit]")
         take(page, f"{site}/orang/{story_of(page, site)}", "person.png")

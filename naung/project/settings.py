@@ -14,7 +14,21 @@ CSRF_TRUSTED_ORIGINS = [
     f"https://{h}" for h in ALLOWED_HOSTS if h not in {"127.0.0.1", "localhost", "[::1]", "testserver"}
 ]
 
-FOUNDATION = ["vault", "trail", "regions", "staff", "work", "approvals", "papers", "ledger", "exchange", "payments"]
+# Where the site is reached from outside: printed on papers and in their QR, so that anybody can check them.
+NAUNG_ADDRESS = os.environ.get("NAUNG_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+
+FOUNDATION = [
+    "vault",
+    "trail",
+    "regions",
+    "staff",
+    "work",
+    "approvals",
+    "papers",
+    "ledger",
+    "exchange",
+    "payments",
+]
 DELIVERY = [
     "registry", "programme", "intake", "matching", "selection", "enrolment", "banking", "contributions",
     "handover", "claims", "monitoring",
@@ -28,7 +42,13 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     *(f"naung.foundation.{name}" for name in FOUNDATION),
     *(f"naung.delivery.{name}" for name in DELIVERY),
-    "naung.web",
+    "naung.web",  # before allauth: its templates are ours
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 DATABASES = {"default": database.settings_for("app", os.environ.get("NAUNG_REGIONS", ""))}
@@ -44,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "naung.project.urls"
@@ -91,13 +112,68 @@ CSRF_FAILURE_VIEW = "naung.web.errors.expired"
 LOGIN_URL = "/masuk"
 LOGIN_REDIRECT_URL = "/beranda"
 LOGOUT_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 8 * 3600
+
+# Sessions: over after a quarter of an hour with nobody at the desk, and after a working day in any case (web/account/ageing.py).
+NAUNG_SESSION = {"idle": 15 * 60, "longest": 8 * 3600}
+SESSION_COOKIE_AGE = NAUNG_SESSION["longest"]
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("NAUNG_HTTPS") == "1"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+
+# Sign-in by django-allauth, behind our gate and in our pages: docs/decisions/0013-sign-in.md.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name")},
+    },
+]
+ACCOUNT_ADAPTER = "naung.web.account.adapters.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD, ACCOUNT_USER_MODEL_EMAIL_FIELD = "login", None
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"username"}, ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION, ACCOUNT_SESSION_REMEMBER = "none", False
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/5m/ip,5/5m/key",
+    "login": "60/m/ip",
+}  # a whole office has one address; an account is shut for five minutes after five
+ACCOUNT_FORMS = {
+    "login": "naung.web.account.forms.SignIn",
+    "reauthenticate": "naung.web.account.forms.PasswordAgain",
+    "change_password": "naung.web.account.forms.ChangePassword",
+}
+MFA_ADAPTER = "naung.web.account.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = "naung", 1  # a phone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "naung.web.account.forms.Code",
+    "reauthenticate": "naung.web.account.forms.CodeAgain",
+    "activate_totp": "naung.web.account.forms.ActivateApp",
+}
+SOCIALACCOUNT_ADAPTER = "naung.web.account.provider.Providers"
+# The government's identity provider, where there is one: its address, our name and secret there, and the claim with the NIP or NIK.
+NAUNG_OIDC_IDENTITY = os.environ.get("NAUNG_OIDC_IDENTITY", "nip")
+_OIDC = {
+    "provider_id": "pemerintah",
+    "name": os.environ.get("NAUNG_OIDC_NAME", "Identitas pemerintah"),
+    "client_id": os.environ.get("NAUNG_OIDC_CLIENT", ""),
+    "secret": os.environ.get("NAUNG_OIDC_SECRET", ""),
+    "settings": {"server_url": os.environ.get("NAUNG_OIDC_URL", "")},
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [_OIDC] if os.environ.get("NAUNG_OIDC_URL") and os.environ.get("NAUNG_OIDC_CLIENT") else [],
+        "OAUTH_PKCE_ENABLED": True,
+    }
+}
 
 # Which plug is in which socket: port -> the class that speaks with the partner.
 NAUNG_PLUGS = {
@@ -110,6 +186,7 @@ NAUNG_PLUGS = {
 
 # Long work that an officer starts and watches (foundation/work): kind -> the function that does it.
 NAUNG_WORK = {
+    "intake.read": "naung.delivery.intake.uploads.read",
     "enrolment.send": "naung.project.work.enrolment.send",
     "enrolment.take": "naung.project.work.enrolment.take",
     "banking.send": "naung.project.work.banking.send",

@@ -13,7 +13,7 @@ STRANGER = {
     "public": gettext_noop("Beranda"),
     "calculator": gettext_noop("Hak Anda"),
     "about-data": gettext_noop("Data terbuka"),
-    "sign-in": gettext_noop("Masuk"),
+    "account_login": gettext_noop("Masuk"),
 }
 OFFICER = {
     "home": gettext_noop("Meja kerja"),

@@ -24,13 +24,16 @@ class Undeclared(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`who` may look (GET); `act` may send its form (POST). Without `act` the page is only looked at: 405."""
+    """`who` may look (GET); `act` may send its form (POST). Without `act` the page is only looked at: 405.
+
+    `early`: opens for an officer whose password is still to be changed or whose second factor is still to be set up."""
 
     name: str
     route: str
     view: View
     who: str
     act: str = ""
+    early: bool = False
 
     def __post_init__(self) -> None:
         for right in filter(None, (self.who or "nobody", self.act)):

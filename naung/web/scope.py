@@ -9,7 +9,6 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
@@ -20,6 +19,7 @@ from naung.foundation.staff.roles import MAY
 from naung.foundation.staff.scope import seeing
 from naung.kit import clock
 from naung.kit.refusal import Refusal
+from naung.web.account import gate as entrance
 from naung.web.pages import PUBLIC, SIGNED_IN, Page
 
 LOOKING = ("GET", "HEAD")
@@ -47,6 +47,7 @@ def _gated(page: Page, refused: Refused) -> Callable[..., HttpResponseBase]:
 
 
 def _inside(page: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    entrance.wake(request)
     with seeing(_regions(request)):
         return _stopped(page, request) or page.view(request, *args, **kwargs)
 
@@ -58,12 +59,18 @@ def language(request: HttpRequest) -> str:
 
 
 def _regions(request: HttpRequest) -> list[str]:
-    officer = request.user
-    return (
-        staff.regions_of(officer.pk, on=clock.today())
-        if officer.is_authenticated and officer.is_active
-        else []
-    )
+    """As staff.regions_of: an administrator's post shows nobody."""
+    return sorted({post.region_id for post in _posts(request) if post.role != "administrator"})
+
+
+def _posts(request: HttpRequest) -> list[Any]:
+    """Today's posts of who asks, read once for each request and never kept longer: what is taken away is gone at the next click."""
+    user = request.user
+    if not (user.is_authenticated and user.is_active):
+        return []
+    if getattr(request, "_posts_of", None) != user.pk:
+        request._posts, request._posts_of = staff.posts(user.pk, on=clock.today()), user.pk  # type: ignore[attr-defined]
+    return request._posts  # type: ignore[attr-defined,no-any-return]
 
 
 def _stopped(page: Page, request: HttpRequest) -> HttpResponseBase | None:
@@ -72,7 +79,9 @@ def _stopped(page: Page, request: HttpRequest) -> HttpResponseBase | None:
         return HttpResponseNotAllowed([*LOOKING, *(["POST"] if page.act else [])])
     right = page.act if request.method == "POST" else page.who
     if right != PUBLIC and not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return entrance.to_sign_in(request)
+    if right != PUBLIC and not page.early and (answer := entrance.unsafe(request, _posts(request))):
+        return answer
     if not allowed(request, right):
         raise PermissionDenied
     return None
@@ -84,7 +93,9 @@ def allowed(request: HttpRequest, right: str) -> bool:
         return True
     officer = getattr(request, "user", None)
     return (
-        officer is not None and officer.is_authenticated and (right == SIGNED_IN or holds(officer.pk, right))
+        officer is not None
+        and officer.is_authenticated
+        and (right == SIGNED_IN or any(post.role in MAY.get(right, ()) for post in _posts(request)))
     )
 
 

@@ -5,7 +5,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
-from tests.web.fixtures import _world_of_the_run, world  # noqa: F401
+from tests.web.fixtures import _world_of_the_run, entered, own_world, world  # noqa: F401
 
 
 class Quiet(WSGIRequestHandler):
@@ -49,12 +49,7 @@ def door(world):  # noqa: F811
     """Opens pages as nobody or as one of the cast, without a server in between."""
     from django.test import Client
 
-    from naung.foundation.staff import queries as staff
-
     def enter(login: str = "") -> Client:
-        client = Client()
-        if login:
-            client.force_login(staff.officer(login))
-        return client
+        return entered(login) if login else Client()
 
     return enter

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.fixtures import entered
 from tests.web.world import PASSWORD, code_of
 
 pytestmark = pytest.mark.browser
@@ -55,13 +56,7 @@ def look(chromium, site):
 
 
 def _session(login: str) -> str:
-    from django.test import Client
-
-    from naung.foundation.staff import queries as staff
-
-    client = Client()
-    client.force_login(staff.officer(login))
-    return client.cookies["sessionid"].value
+    return entered(login).cookies["sessionid"].value
 
 
 def problems(page) -> list[str]:
@@ -109,7 +104,7 @@ def test_axe_would_find_something(look):
 
 def test_an_officer_walks_from_the_door_to_a_person_by_keyboard_alone(look):
     page = look("", "/beranda")
-    page.focus("#id_username")
+    page.focus("#id_login")
     page.keyboard.type("dewi")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -110,22 +110,22 @@ def test_home_greets_and_says_what_waits(door):
 
 
 def test_a_wrong_password_is_told_kindly_and_keeps_the_name(door):
-    answer = door().post("/masuk", {"username": "sari", "password": "salah"})
+    answer = door().post("/masuk", {"login": "dewi", "password": "salah"})
     assert answer.status_code == 422
     assert "tidak cocok" in text(answer)
-    assert 'value="sari"' in answer.content.decode()
+    assert 'value="dewi"' in answer.content.decode()
 
 
 def test_signing_in_leads_back_to_where_one_wanted_to_go(client, world):
     answer = client.post(
-        "/masuk?next=/orang/cari", {"username": "sari", "password": PASSWORD, "next": "/orang/cari"}
+        "/masuk?next=/orang/cari", {"login": "dewi", "password": PASSWORD, "next": "/orang/cari"}
     )
     assert (answer.status_code, answer["Location"]) == (302, "/orang/cari")
 
 
 def test_signing_in_never_leads_to_another_site(client, world):
     answer = client.post(
-        "/masuk", {"username": "sari", "password": PASSWORD, "next": "https://contoh.invalid/"}
+        "/masuk", {"login": "dewi", "password": PASSWORD, "next": "https://contoh.invalid/"}
     )
     assert answer["Location"] == "/beranda"
 
