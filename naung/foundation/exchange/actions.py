@@ -233,6 +233,13 @@ def close(*, batch: Batch, by: Actor, at: datetime) -> Batch:
 
 
 @transaction.atomic
+def hand_out(*, batch: Batch, sha256: str, by: Actor, at: datetime) -> None:
+    """Somebody took a copy of the file that was sent, or of an answer to it: identity numbers left the house, the trail says so."""
+    trail.record(by=by, verb="exchange.download", subject=f"exchange.batch:{batch.pk}", at=at, region=batch.region,
+                 facts={"sha256": sha256})  # fmt: skip
+
+
+@transaction.atomic
 def settle(*, suspense: Suspense, because: str, by: Actor, at: datetime) -> Suspense:
     """A person says what became of something in suspense."""
     suspense = Suspense.objects.select_for_update().get(pk=suspense.pk)

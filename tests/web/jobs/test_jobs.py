@@ -10,7 +10,7 @@ from naung.kit import clock
 from tests.web.test_pages import text
 from tests.web.world import who
 
-pytestmark = pytest.mark.usefixtures("own_jobs")
+pytestmark = pytest.mark.usefixtures("own_world")
 KINDS = {name: f"tests.foundation.work.kinds.{name}" for name in ("count", "refuse")}
 
 

@@ -1,0 +1,31 @@
+"""Three rooms for batches with partners, told apart by a table: who is asked, who may look, who may send."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    name: str  # of its pages: "<name>-batch", "<name>-file"
+    home: str  # the page that lists
+    kinds: tuple[tuple[str, str], ...]  # (partner, kind) of its batches
+    read: str
+    send: str
+    title: str
+    lead: str
+    partner: str
+
+
+ENROLMENT = Room(
+    "enrolment", "enrolment-batches", (("bpjs_tk", "enrolment"),), "enrolment.read", "enrolment.send", _("Kepesertaan"),
+    _("Daftar yang dikirim ke BPJS Ketenagakerjaan, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "BPJS Ketenagakerjaan",
+)  # fmt: skip
+BANKING = Room(
+    "banking", "banking-batches", (("bank_ntt", "banking"),), "banking.read", "banking.send", _("Rekening"),
+    _("Permintaan rekening ke Bank NTT, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "Bank NTT",
+)  # fmt: skip
+CONTRIBUTIONS = Room(
+    "contributions", "contribution-months", (("bpjs_tk", "contribution"), ("bank_ntt", "payment")), "contributions.read", "contributions.propose",
+    _("Iuran"), _("Tiap bulan: disetujui, ditagih, dibayar, diakui. Keempatnya harus sama sampai ke rupiahnya."), "BPJS Ketenagakerjaan",
+)  # fmt: skip
