@@ -19,6 +19,9 @@ OFFICER = {
     "home": gettext_noop("Meja kerja"),
     "find": gettext_noop("Cari orang"),
     "jobs": gettext_noop("Pekerjaan"),
+    "enrolment-batches": gettext_noop("Kepesertaan"),
+    "banking-batches": gettext_noop("Rekening"),
+    "contribution-months": gettext_noop("Iuran"),
     "public": gettext_noop("Provinsi"),
     "about-data": gettext_noop("Data terbuka"),
 }

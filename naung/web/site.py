@@ -2,6 +2,7 @@
 
 from naung.web import languages
 from naung.web.account.pages import PAGES as ACCOUNT
+from naung.web.batches.pages import PAGES as BATCHES
 from naung.web.desk.pages import PAGES as DESK
 from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
@@ -16,6 +17,7 @@ EVERY: list[Page] = [
     *ACCOUNT,
     *DESK,
     *PEOPLE,
+    *BATCHES,
     *JOBS,
 ]
 PAGE: dict[str, Page] = {page.name: page for page in EVERY}

@@ -19,6 +19,9 @@ ADDRESSES = {
     "mfa_remove_webauthn": "/akun/pengaman/kunci/1/hapus", "mfa_view_recovery_codes": "/akun/pengaman/cadangan",
     "mfa_generate_recovery_codes": "/akun/pengaman/cadangan/baru", "usersessions_list": "/akun/sesi", "session-end": "/akun/sesi/1/akhiri",
     "resume": "/akun/lanjutkan",
+    "enrolment-batches": "/kepesertaan", "enrolment-batch": "/kepesertaan/1", "enrolment-file": "/kepesertaan/1/berkas",
+    "banking-batches": "/rekening", "banking-batch": "/rekening/1", "banking-file": "/rekening/1/berkas",
+    "contribution-months": "/iuran", "contribution-month": "/iuran/2025-07", "contributions-batch": "/iuran/berkas/2", "contributions-file": "/iuran/berkas/2/berkas",
     "jobs": "/pekerjaan", "job": "/pekerjaan/1",
 }  # fmt: skip
 

@@ -53,6 +53,12 @@ def bulan(value: date) -> str:
 
 
 @register.filter
+def bulantahun(value: date) -> str:
+    """September 2025."""
+    return clock.say_month(value) if _indonesian() else date_format(value, "F Y")
+
+
+@register.filter
 def kalimat(said: Any) -> str:
     """A sentence of the law, a benefit's line or a rule asked, in the reader's language."""
     pair = (
