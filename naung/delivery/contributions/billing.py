@@ -41,7 +41,7 @@ def invoice(run: Run, region: str, insurer: Insurer, *, by: Actor, at: datetime)
     """The region's file, its registration and its invoice stand or fall together."""
     due = _due(run, region)
     rupiah = sum(line.rupiah for line in due)
-    bill = Bill(_key(run, region), run.programme.code, region, run.month, BASE, len(due), rupiah)
+    bill = Bill(key_of(run, region), run.programme.code, region, run.month, BASE, len(due), rupiah)
     batch = exchange.prepare_batch(
         partner=insurer.partner, kind=KIND, key=bill.key, region=region, content=insurer.write(bill, due), rupiah=rupiah,
         lines_sql=f"select number, '', membership_id, rupiah from ({NUMBERED}) n", params=[run.pk, run.month, region], by=by, at=at,
@@ -50,8 +50,9 @@ def invoice(run: Run, region: str, insurer: Insurer, *, by: Actor, at: datetime)
     return Invoice.objects.create(run=run, region=region, rows=len(due), rupiah=rupiah, batch_id=batch.pk)
 
 
-def _key(run: Run, region: str) -> str:
-    return f"{run.programme.code}/{run.month:%Y-%m}/{run.round}/{region}"
+def key_of(run: Run, region: str = "") -> str:
+    """The same in every house that walks the same road: programme, month, round, region; never a number of the database's."""
+    return "/".join([run.programme.code, f"{run.month:%Y-%m}", str(run.round), *filter(None, [region])])
 
 
 def _due(run: Run, region: str) -> list[Due]:
@@ -115,7 +116,7 @@ def book(run: Run, *, by: Actor, at: datetime, on: date) -> Run:
     for one in Invoice.objects.filter(run=run).order_by("region"):
         lines += [(CONTRIBUTIONS, one.rupiah, one.pk, one.region), (PAYABLE, -one.rupiah, one.pk, one.region)]
     memo = f"Iuran {say_month(run.month)} {run.programme.code} tahap {run.round}"
-    ledger.post(key=f"contributions/{run.pk}", on=on, kind="bill", memo=memo, lines=lines, by=by, at=at)
+    ledger.post(key=f"contributions/{key_of(run)}", on=on, kind="bill", memo=memo, lines=lines, by=by, at=at)
     run.state, run.billed_on = RUN.after(run.state, "bill"), on
     run.trail = trail.record(by=by, verb="contributions.bill", subject=f"contributions.run:{run.pk}", at=at, region=run.programme.region_id,
                              facts={"month": str(Month.of(run.month)), "rows": run.rows, "rupiah": run.rupiah})  # fmt: skip

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from naung.delivery.contributions.actions import KIND as APPROVAL
 from naung.delivery.contributions.actions import subject_of
+from naung.delivery.contributions.billing import key_of
 from naung.delivery.contributions.models import Invoice, Run
 from naung.delivery.contributions.ports import Insurer
 from naung.delivery.contributions.states import RUN
@@ -28,7 +29,7 @@ def order(one: Invoice, *, by: Actor, at: datetime) -> None:
     """A payment order for an invoice that has its code; the approval of the run stands behind it."""
     run = one.run
     made = payments.order(
-        key=f"contributions/{run.pk}/{one.region}", reference=one.code or "", payee=PAYEE, account=one.code or "", amount=one.rupiah,
+        key=f"contributions/{key_of(run, one.region)}", reference=one.code or "", payee=PAYEE, account=one.code or "", amount=one.rupiah,
         purpose=f"Iuran {say_month(run.month)} {one.region}", debits=PAYABLE, region=one.region, subject=one.pk,
         approval_kind=APPROVAL, approval_subject=subject_of(run), by=by, at=at,
     )  # fmt: skip
@@ -37,7 +38,7 @@ def order(one: Invoice, *, by: Actor, at: datetime) -> None:
 
 def send(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date) -> None:
     """Files under way are carried again, with the same bytes; orders on no file yet go on a new one."""
-    prefix = f"{run.programme.code}/{run.month:%Y-%m}/{run.round}/"
+    prefix = f"{key_of(run)}/"
     known = list(batches.batches(bank.partner, payments.KIND).filter(key__startswith=prefix))
     waiting = list(paid.orders(_order_keys(run)).filter(state="APPROVED"))
     for batch in known:
@@ -51,12 +52,12 @@ def send(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date) -> None:
 
 def _order_keys(run: Run) -> list[str]:
     ordered = Invoice.objects.filter(run=run, order__isnull=False).values_list("region", flat=True)
-    return [f"contributions/{run.pk}/{region}" for region in ordered]
+    return [f"contributions/{key_of(run, region)}" for region in ordered]
 
 
 def ask_for_statement(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date) -> None:
     """Asked only while something that was sent is not debited yet."""
-    prefix, region = f"{run.programme.code}/{run.month:%Y-%m}/{run.round}/", run.programme.region_id
+    prefix, region = f"{key_of(run)}/", run.programme.region_id
     if not paid.orders(_order_keys(run)).filter(state="SENT").exists():
         return
     sent = [

@@ -14,7 +14,7 @@ from naung.kit.months import Month
 from naung.partners.bank_ntt.payments import Bank
 from naung.partners.bpjs_tk.contributions import Insurer
 from tests.delivery.contributions.cast import PRICE, enrol, people, programme, write
-from tests.people import MACHINE, NOW, TODAY, officer
+from tests.people import MACHINE, NOW, TODAY, moved, officer
 
 pytestmark = pytest.mark.django_db
 WHO = {"by": MACHINE, "at": NOW}
@@ -156,11 +156,12 @@ def test_without_a_decision_nothing_is_billed():
 
 def test_nobody_decides_what_they_proposed():
     enrol(1)
-    both = officer("agus", "approver", "53")
-    proposed = actions.propose(run=run().run, by=treasurer(), at=NOW, on=TODAY)
+    agus = treasurer()
+    proposed = actions.propose(run=run().run, by=agus, at=NOW, on=TODAY)
+    promoted = moved(agus, "kepala", "approver", "53", identity="NIP-agus")
     with pytest.raises(SamePerson, match="orang lain yang memutuskannya"):
         actions.decide(
-            run=proposed, approve=True, content_hash=proposed.content_hash, by=both, at=NOW, on=TODAY
+            run=proposed, approve=True, content_hash=proposed.content_hash, by=promoted, at=NOW, on=TODAY
         )
 
 
