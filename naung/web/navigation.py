@@ -18,10 +18,15 @@ STRANGER = {
 OFFICER = {
     "home": gettext_noop("Meja kerja"),
     "find": gettext_noop("Cari orang"),
-    "jobs": gettext_noop("Pekerjaan"),
+    "approvals": gettext_noop("Persetujuan"),
+    "proposals": gettext_noop("Penetapan"),
+    "lists": gettext_noop("Usulan"),
+    "doubles": gettext_noop("Antrean ganda"),
     "enrolment-batches": gettext_noop("Kepesertaan"),
     "banking-batches": gettext_noop("Rekening"),
     "contribution-months": gettext_noop("Iuran"),
+    "jobs": gettext_noop("Pekerjaan"),
+    "officers": gettext_noop("Administrasi"),
     "public": gettext_noop("Provinsi"),
     "about-data": gettext_noop("Data terbuka"),
 }

@@ -3,9 +3,13 @@
 from naung.web import languages
 from naung.web.account.pages import PAGES as ACCOUNT
 from naung.web.batches.pages import PAGES as BATCHES
+from naung.web.decisions.pages import PAGES as DECISIONS
 from naung.web.desk.pages import PAGES as DESK
+from naung.web.doubles.pages import PAGES as DOUBLES
 from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
+from naung.web.lists.pages import PAGES as LISTS
+from naung.web.office.pages import PAGES as OFFICE
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
 from naung.web.public.pages import PAGES as OPEN
@@ -17,7 +21,11 @@ EVERY: list[Page] = [
     *ACCOUNT,
     *DESK,
     *PEOPLE,
+    *OFFICE,
+    *DECISIONS,
     *BATCHES,
     *JOBS,
+    *LISTS,
+    *DOUBLES,
 ]
 PAGE: dict[str, Page] = {page.name: page for page in EVERY}

@@ -97,8 +97,8 @@ def propose() -> None:
                 [n + 7, *one.values()],
             )
         cursor.execute(
-            """insert into intake_file (programme_id, name, sha256, size, region, refusal_code, refusal, rows, received_at, state, trail)
-               values (%s, 'usulan-kota.xlsx', repeat('a', 64), 9000, '53.71', '', '', 30, %s, 'RECEIVED', %s) returning id""",
+            """insert into intake_file (programme_id, name, sha256, size, region, refusal_code, refusal, rows, columns, received_at, state, trail)
+               values (%s, 'usulan-kota.xlsx', repeat('a', 64), 9000, '53.71', '', '', 30, '{}', %s, 'RECEIVED', %s) returning id""",
             [programme.pk, at(date(2025, 7, 14)), received],
         )
         (file,) = cursor.fetchone()
@@ -118,7 +118,7 @@ def propose() -> None:
 
 
 def select() -> None:
-    from naung.delivery.selection import actions, jobs
+    from naung.delivery.selection import actions, issuing, jobs
 
     programme, day = programmes.by_code("ntt-2025"), date(2025, 7, 17)
     jobs.assess(programme=programme, on=day, by=system("select"), at=at(day))
@@ -126,13 +126,16 @@ def select() -> None:
     for draft in actions.prepare_decrees(
         programme=programme, by=who("sari"), at=at(day, 15), on=day, region="53.71"
     ):
-        actions.decide_decree(
+        signed = actions.decide_decree(
             decree=draft,
             approve=True,
             content_hash=draft.content_hash,
             by=who("budi"),
             at=at(date(2025, 7, 18)),
             on=date(2025, 7, 18),
+        )
+        issuing.issue(
+            decree=signed, address="http://127.0.0.1:8000", by=who("budi"), at=at(date(2025, 7, 18))
         )
 
 
@@ -162,6 +165,23 @@ def contribute(month: Month, *, pay: bool = True) -> None:
         jobs.acknowledge(run=run, insurer=insurer, by=who("bpjs"), **when)
 
 
+def hand_in() -> None:
+    """A later list of Namosain: one line to put right (row 31), one that may be Marta again (row 32, pair 1); and a file nobody can read."""
+    from naung.delivery.intake import actions, uploads
+    from naung.delivery.matching import jobs as matching
+
+    programme, when = programmes.by_code("ntt-2025"), at(date(2025, 10, 16))
+    again = nik.make("530104", date(1978, 8, 1), True, 9701)
+    lines = (
+        "DAFTAR SUSULAN (DATA CONTOH)", "NIK;Nama;Tanggal lahir;L/P;Ibu kandung;Pekerjaan", "53710112;Selfi Contoh Nope;12-08-1990;P;;Penenun",
+        f"{again};Marta Contoh Tefa;01-08-1978;P;Yosina Contoh Lay;Nelayan",
+    )  # fmt: skip
+    for name, data in (("susulan.csv", "\n".join(lines).encode()), ("foto.xlsx", b"%PDF-1.7 DATA CONTOH")):
+        sent = actions.keep(name=name, data=data, programme=programme, region=NAMOSAIN, by=who("lurah"), at=when)
+        uploads.take(upload=sent, by=who("lurah"), at=when)
+    matching.match(programme=programme, by=system("match"), at=when)
+
+
 def build() -> None:
     """The whole world, in a database where it may commit."""
     appoint()
@@ -171,6 +191,7 @@ def build() -> None:
     for number in (7, 8, 9):
         contribute(Month(2025, number))
     contribute(Month(2025, 10), pay=False)
+    hand_in()
 
 
 def code_of(name: str) -> str:
@@ -178,6 +199,12 @@ def code_of(name: str) -> str:
         cursor.execute("select code from registry_person where name = %s", [name])
         (code,) = cursor.fetchone()
     return str(code)
+
+
+def paper_of_the_first_decree() -> str:
+    from naung.foundation.papers import codes
+
+    return codes.of("selection.decree", "selection.decree:1")
 
 
 _built: dict[str, str] = {}

@@ -18,13 +18,19 @@ ROLES = {
 MAY: dict[str, frozenset[str]] = {
     "intake.receive": frozenset({"village_operator", "district_officer", "regency_officer", "verifier"}),
     "intake.correct": frozenset({"village_operator", "district_officer", "regency_officer", "verifier"}),
-    "intake.look": frozenset({"village_operator", "district_officer", "regency_officer", "verifier", "auditor"}),
+    "intake.look": frozenset(
+        {"village_operator", "district_officer", "regency_officer", "verifier", "auditor"}
+    ),
     "matching.decide": frozenset({"regency_officer", "verifier"}),
     "selection.propose": frozenset({"regency_officer", "verifier"}),
     "selection.decide": frozenset({"approver"}),
     "enrolment.send": frozenset({"verifier", "bpjs_officer"}),
+    "enrolment.read": frozenset({"verifier", "bpjs_officer", "auditor"}),
     "banking.send": frozenset({"verifier", "bank_officer"}),
+    "banking.read": frozenset({"verifier", "bank_officer", "auditor"}),
+    "exchange.download": frozenset({"verifier", "treasurer", "bpjs_officer", "bank_officer", "auditor"}),
     "contributions.propose": frozenset({"treasurer"}),
+    "contributions.read": frozenset({"treasurer", "approver", "verifier", "bpjs_officer", "auditor"}),
     "contributions.decide": frozenset({"approver"}),
     "handover.sign": frozenset({"village_operator", "district_officer", "regency_officer", "bank_officer"}),
     "claims.report": frozenset(
@@ -32,14 +38,15 @@ MAY: dict[str, frozenset[str]] = {
     ),
     "claims.assess": frozenset({"regency_officer", "verifier"}),
     "claims.decide": frozenset({"approver"}),
+    "selection.read": frozenset(
+        {"regency_officer", "verifier", "approver", "treasurer", "bpjs_officer", "bank_officer", "auditor"}
+    ),
+    "approvals.read": frozenset({"regency_officer", "verifier", "treasurer", "approver", "auditor"}),
+    "approvals.decide": frozenset({"approver"}),
     "people.read": frozenset(ROLES) - {"administrator"},
     "people.reveal": frozenset({"regency_officer", "verifier", "bpjs_officer", "bank_officer", "auditor"}),
-    "enrolment.read": frozenset({"verifier", "bpjs_officer", "auditor"}),
-    "banking.read": frozenset({"verifier", "bank_officer", "auditor"}),
-    "exchange.download": frozenset({"verifier", "treasurer", "bpjs_officer", "bank_officer", "auditor"}),
-    "contributions.read": frozenset({"treasurer", "approver", "verifier", "bpjs_officer", "auditor"}),
-    "trail.export": frozenset({"auditor"}),
     "trail.read": frozenset({"auditor", "verifier"}),
+    "trail.export": frozenset({"auditor"}),
     "staff.manage": frozenset({"administrator"}),
     "system.watch": frozenset({"administrator"}),
 }

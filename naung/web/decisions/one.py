@@ -83,14 +83,20 @@ def _decide(request: HttpRequest, approval: Any) -> HttpResponse:
     if errors or approve is None:
         return _shown(request, approval, errors, status=422)
     try:
-        with transaction.atomic():  # the decision and its paper, or neither
-            kinds.decide(
-            approval, approve=approve, content_hash=request.POST.get("sidik", ""), by=staff.as_actor(request.user), at=clock.now(),
-            on=clock.today(), note=squeeze(request.POST.get("alasan", "")),
-        )  # fmt: skip
+        _carry(request, approval, approve)
     except Refusal as refusal:  # somebody was first, or the content changed: said above what stands there now
         return _shown(request, visible(request, approval.pk), {"keputusan": str(refusal)}, status=409)
     return _done(request, approval, approve)
+
+
+def _carry(request: HttpRequest, approval: Any, approve: bool) -> None:
+    """The decision and its paper, or neither."""
+    note = squeeze(request.POST.get("alasan", ""))
+    seen, by = request.POST.get("sidik", ""), staff.as_actor(request.user)
+    with transaction.atomic():
+        kinds.decide(
+            approval, approve=approve, content_hash=seen, by=by, at=clock.now(), on=clock.today(), note=note
+        )
 
 
 def _errors(request: HttpRequest, approval: Any, approve: bool | None) -> dict[str, str]:

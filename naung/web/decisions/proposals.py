@@ -27,7 +27,8 @@ def _shown(request: HttpRequest, programme: Any, error: str = "", status: int = 
     today = clock.today()
     mine = staff.regions_of(request.user.pk, on=today)
     by = staff.as_actor(request.user)
-    rows = [{**row, "can": _can(row, programme)} for row in queries.overview(programme, mine)]
+    found = sorted(queries.overview(programme, mine), key=lambda row: not row["assessed"])  # where something is, first
+    rows = [{**row, "can": _can(row, programme)} for row in found]
     allowed = any(staff.may(by, "selection.propose", code, on=today) for code in mine)
     return page(request, "decisions/proposals.html", {"programme": programme, "rows": rows, "allowed": allowed, "error": error}, status=status)  # fmt: skip
 

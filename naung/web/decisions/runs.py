@@ -33,7 +33,7 @@ def sight(approval: Any, asked: Any) -> dict[str, Any]:
     total, people = seen.people(run, search=asked.search, flag=asked.flag, page=asked.page)
     totals = [(_("orang"), number(approval.rows)), (_("untuk bulan ini"), rupiah(approval.rupiah))]
     return {"totals": totals, "findings": seen.findings(run), "changes": seen.changes(run), "table": "money", "total": total, "people": people,
-            "facts": [(_("Program"), run.programme.name), (_("Bulan"), month(run.month))]}  # fmt: skip
+            "facts": [(_("Program"), run.programme.name), (_("Untuk bulan"), month(run.month))]}  # fmt: skip
 
 
 def barred(approval: Any, by: Actor) -> str:
