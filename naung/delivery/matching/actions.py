@@ -117,7 +117,7 @@ def decide(
         return pair
     if pair.state == "PROPOSED":
         verdict, owner = _second(pair, verdict, by), owner or pair.proposed_owner  # type: ignore[assignment]
-    elif verdict != UNCLEAR and pair.state in PAIR.before("propose") and onward.money(_people(pair)):
+    elif verdict != UNCLEAR and pair.state in PAIR.before("propose") and needs_two(pair):
         return _propose(pair, verdict, owner, by, at, note, reason)
     return _decided(pair, verdict, by, at, note, reason, owner)
 
@@ -128,6 +128,11 @@ def _locked(pair: Pair) -> Pair:
         .select_related("row", "other_row", "person")
         .get(pk=pair.pk)
     )
+
+
+def needs_two(pair: Pair) -> bool:
+    """Has money flowed for one of the two? Then one officer's answer is a proposal."""
+    return onward.money(_people(pair))
 
 
 def _people(pair: Pair) -> list[int]:

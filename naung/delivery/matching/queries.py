@@ -15,7 +15,17 @@ from naung.delivery.matching.weights import Weights, shipped
 from naung.foundation.vault import seals
 from naung.kit.text import fold
 
-__all__ = ["Hit", "Pair", "by_number", "known", "open_pairs", "pairs_of_person"]
+__all__ = [
+    "Hit",
+    "Pair",
+    "answered_by",
+    "beyond",
+    "by_number",
+    "known",
+    "open_pairs",
+    "pairs_of_person",
+    "whole",
+]
 MOST_HITS = 10
 
 
@@ -44,6 +54,14 @@ def beyond(programme_id: int) -> int:
     """How many pairs wait of which the other side lies in a region that one does not see."""
     waiting = Pair.objects.filter(programme_id=programme_id, state__in=WAITING).exclude(kind=FOLLOWS)
     return waiting.count() - whole(programme_id).count()
+
+
+def answered_by(officer: int, most: int = 10) -> list[Pair]:
+    """What this officer answered or proposed last: where a slip of the hand is taken back."""
+    mine = Pair.objects.filter(Q(decided_by=officer) | Q(proposed_by=officer, state="PROPOSED")).exclude(
+        kind=FOLLOWS
+    )
+    return list(mine.select_related("row").order_by("-trail")[:most])
 
 
 def by_number(number: int) -> Pair:

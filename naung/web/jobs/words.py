@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 KINDS = {
+    "intake.read": gettext_noop("Baca daftar yang diunggah"),
     "enrolment.send": gettext_noop("Kirim peserta ke BPJS Ketenagakerjaan"),
     "enrolment.take": gettext_noop("Ambil jawaban BPJS Ketenagakerjaan"),
     "banking.send": gettext_noop("Minta rekening ke Bank NTT"),
@@ -14,6 +15,7 @@ KINDS = {
     "house.verify": gettext_noop("Hitung ulang semua janji"),
 }
 COUNTS = {
+    "flawed": gettext_noop("Perlu diperbaiki"),
     "files": gettext_noop("Berkas"),
     "rows": gettext_noop("Baris"),
     "accepted": gettext_noop("Diterima"),

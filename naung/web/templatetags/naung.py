@@ -7,7 +7,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from naung.kit import clock
+from naung.kit import clock, text
 from naung.web import words
 
 register = template.Library()
@@ -67,6 +67,18 @@ def kalimat(said: Any) -> str:
         else (said.message, said.message_en)
     )
     return pair[0] if _indonesian() else pair[1]
+
+
+@register.filter
+def bobot(value: float) -> str:
+    """A weight with its sign: +6,1 in Indonesian, +6.1 in English."""
+    return f"{value:+.1f}".replace("-", "−").replace(".", "," if _indonesian() else ".")
+
+
+@register.filter
+def samar(number: str) -> str:
+    """An identity number with its middle hidden: 5371 •••• •••• ••01."""
+    return text.mask(number) if number else "–"
 
 
 @register.filter

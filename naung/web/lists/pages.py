@@ -1,0 +1,17 @@
+"""The villages' lists: who has sent, what came, what waits to be put right."""
+
+from naung.web.lists import add, file, overview, row, upload
+from naung.web.pages import Page
+
+PAGES = [
+    Page("lists", "usulan", overview.lists, "intake.look"),
+    Page("upload", "usulan/unggah", upload.upload, "intake.receive", act="intake.receive"),
+    Page("uploaded", "usulan/kiriman/<int:number>", upload.uploaded, "intake.receive"),
+    Page("list-add", "usulan/tambah", add.add, "intake.receive", act="intake.receive"),
+    Page("lines", "usulan/baris", file.lines, "intake.look"),
+    Page("line", "usulan/baris/<int:number>", row.row, "intake.correct", act="intake.correct"),
+    Page("list", "usulan/<int:number>", file.file, "intake.look"),
+    Page("list-lines", "usulan/<int:number>/baris", file.lines, "intake.look"),
+    Page("list-notes", "usulan/<int:number>/catatan.xlsx", file.notes, "intake.correct"),
+]
+"""`line` opens identity numbers, so looking at it is not for auditors: they have the person's page."""
