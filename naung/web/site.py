@@ -10,6 +10,7 @@ from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
 from naung.web.lists.pages import PAGES as LISTS
 from naung.web.office.pages import PAGES as OFFICE
+from naung.web.office.pages import PAGES as OFFICE
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
 from naung.web.public.pages import PAGES as OPEN
@@ -21,6 +22,7 @@ EVERY: list[Page] = [
     *ACCOUNT,
     *DESK,
     *PEOPLE,
+    *OFFICE,
     *OFFICE,
     *DECISIONS,
     *BATCHES,

@@ -76,6 +76,11 @@ def by_number(officer_id: int) -> Officer | None:
     return Officer.objects.select_related("human").filter(pk=officer_id).first()
 
 
+def taken(login: str) -> bool:
+    """Is there an account with this login, open or shut?"""
+    return Officer.objects.filter(login=login).exists()
+
+
 def accounts_of(index: bytes) -> list[Officer]:
     """The open accounts of the human with this index of a NIP or NIK."""
     return list(Officer.objects.filter(human__index=index, is_active=True).order_by("login"))

@@ -1,0 +1,65 @@
+"""The verbs of staff.roles.MAY as an administrator reads them."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from naung.foundation.staff.roles import ROLES
+
+VERBS = {
+    "approvals.decide": _("Membuka kotak persetujuan untuk memutuskan"),
+    "approvals.read": _("Melihat apa yang menunggu persetujuan"),
+    "banking.read": _("Melihat berkas ke dan dari bank"),
+    "banking.send": _("Mengirim berkas pembukaan rekening ke bank"),
+    "claims.assess": _("Menilai klaim"),
+    "claims.decide": _("Memutuskan klaim"),
+    "claims.report": _("Melaporkan kecelakaan atau kematian"),
+    "contributions.decide": _("Menyetujui pembayaran iuran"),
+    "contributions.propose": _("Menyusun tagihan iuran bulanan"),
+    "contributions.read": _("Melihat tagihan dan pembayaran iuran"),
+    "enrolment.read": _("Melihat berkas ke dan dari BPJS Ketenagakerjaan"),
+    "enrolment.send": _("Mengirim pendaftaran ke BPJS Ketenagakerjaan"),
+    "exchange.download": _("Mengunduh berkas mitra"),
+    "handover.sign": _("Mencatat serah terima kartu dan buku tabungan"),
+    "intake.correct": _("Memperbaiki baris usulan"),
+    "intake.look": _("Melihat daftar usulan"),
+    "intake.receive": _("Mengunggah daftar usulan"),
+    "matching.decide": _("Memutuskan: orang yang sama atau bukan"),
+    "people.read": _("Melihat orang di wilayahnya"),
+    "people.reveal": _("Membuka nomor identitas, dengan alasan"),
+    "selection.decide": _("Menetapkan daftar penerima"),
+    "selection.propose": _("Mengusulkan daftar penerima"),
+    "selection.read": _("Melihat usulan dan penetapan"),
+    "staff.manage": _("Mengangkat dan memberhentikan petugas"),
+    "system.watch": _("Melihat kesehatan sistem"),
+    "trail.export": _("Mengunduh jejak dan sampelnya"),
+    "trail.read": _("Membaca jejak"),
+}
+
+ENTRIES = {
+    "staff.appoint": _("Diangkat"),
+    "staff.end_post": _("Jabatan diakhiri"),
+    "staff.reset_password": _("Kata sandi baru dari administrator"),
+    "staff.change_password": _("Kata sandi diganti sendiri"),
+    "staff.shut_out": _("Akun ditutup"),
+    "staff.let_in": _("Akun dibuka lagi"),
+    "staff.sign_in": _("Masuk"),
+    "staff.factor_added": _("Pengaman kedua dipasang"),
+    "staff.factor_removed": _("Pengaman kedua dihapus"),
+    "staff.recovery_codes": _("Kode cadangan dibuat baru"),
+    "staff.sessions_ended": _("Sesi diakhiri"),
+}
+
+
+def past(entry: Any) -> dict[str, Any]:
+    """One trail entry about an account, as its page shows it."""
+    says = gettext(ENTRIES[entry.verb]) if entry.verb in ENTRIES else entry.verb
+    role = entry.facts.get("role")
+    where = f" ({gettext(ROLES.get(role, role))}, {entry.region})" if role else ""
+    return {"at": entry.at, "says": says + where, "why": entry.why, "by": entry.actor.split(" ", 1)[-1]}
+
+
+def say(verb: str) -> str:
+    """A verb without words yet is shown as it is called in the code."""
+    return gettext(VERBS[verb]) if verb in VERBS else verb

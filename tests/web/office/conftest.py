@@ -1,0 +1,1 @@
+from tests.web.account.conftest import signs_in, stranger  # noqa: F401
