@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from naung.delivery.intake.reading import dates, identity, numbers
@@ -66,6 +66,7 @@ def test_any_texts_under_the_headings(rows):
 
 
 @given(cells)
+@example(-100_000_000_000_000)  # sixteen characters, and no NIK
 def test_a_number_is_sixteen_digits_or_a_problem(cell):
     number, problem = numbers.sixteen(cell)
     assert (number is None) != (problem is None)

@@ -30,12 +30,12 @@ def _number(value: float) -> tuple[str | None, Problem]:
     if not isfinite(value):
         return None, ("R01", {"n": 0})
     digits = f"{value:.0f}"
-    if value != int(value) or value >= 1e15 and (value >= EXACT or digits.endswith("0")):
+    if value < 0 or value != int(value) or value >= 1e15 and (value >= EXACT or digits.endswith("0")):
         return None, (
             "R02",
             {"shown": _shown(digits)},
         )  # Excel keeps fifteen digits and writes 0 for the rest
-    return (digits, None) if len(digits) == 16 else (None, ("R01", {"n": len(digits.strip("-"))}))
+    return (digits, None) if len(digits) == 16 else (None, ("R01", {"n": len(digits)}))
 
 
 def _typed(text: str) -> tuple[str | None, Problem]:
