@@ -27,7 +27,6 @@ OFFICER = {
     "contribution-months": gettext_noop("Iuran"),
     "jobs": gettext_noop("Pekerjaan"),
     "officers": gettext_noop("Administrasi"),
-    "officers": gettext_noop("Administrasi"),
     "public": gettext_noop("Provinsi"),
     "about-data": gettext_noop("Data terbuka"),
 }

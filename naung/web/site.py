@@ -10,7 +10,6 @@ from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
 from naung.web.lists.pages import PAGES as LISTS
 from naung.web.office.pages import PAGES as OFFICE
-from naung.web.office.pages import PAGES as OFFICE
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
 from naung.web.public.pages import PAGES as OPEN
@@ -22,7 +21,6 @@ EVERY: list[Page] = [
     *ACCOUNT,
     *DESK,
     *PEOPLE,
-    *OFFICE,
     *OFFICE,
     *DECISIONS,
     *BATCHES,

@@ -8,7 +8,7 @@ COMMANDS = {
     "setup": "naung.project.cli.house:setup",
     "stop": "naung.project.cli.house:stop",
     "database": "naung.project.cli.house:database",
-    "officers": "naung.project.cli.house:officers",
+    "officers": "naung.project.cli.officers:officers",
     "serve": "naung.project.cli.serve:serve",
     "worker": "naung.project.cli.worker:worker",
     "sample": "naung.project.cli.sample:sample",

@@ -71,3 +71,11 @@ def _where_to_look(voice: Voice, walk: "object", port: int) -> None:
     voice.say(_("Masuk sebagai (kata sandi hanya untuk pemasangan ini):"))
     for login, password in road.logins().items():
         voice.say(f"  {login:<12} {password}")
+    voice.say(_("Kode pengaman kedua, bila diminta: naung officers code LOGIN, misalnya:"))
+    voice.say(f"  {_code_command('pejabat')}")
+
+
+def _code_command(login: str) -> str:
+    """As it is typed here: with the home, where it is not the usual one."""
+    named = os.environ.get("NAUNG_HOME")
+    return (f"NAUNG_HOME={named} " if named else "") + f".venv/bin/naung officers code {login}"

@@ -20,6 +20,7 @@ from naung.project.road.scene import (
     PROVINCE,
     Walk,
     at,
+    is_made_up,
     lists_folder,
     logins,
     prints,
@@ -30,7 +31,7 @@ from naung.project.words import _, gettext_noop
 
 __all__ = [
     "CITY", "EVENT", "LAST_DAY", "OFFICERS", "PROGRAMME", "PROVINCE", "STEPS", "Walk", "appoint", "assess", "at", "bank",
-    "civil_registry", "claims", "decree", "enrol", "handover", "intake", "lists_folder", "logins", "match", "month", "prints",
+    "civil_registry", "claims", "decree", "enrol", "handover", "intake", "is_made_up", "lists_folder", "logins", "match", "month", "prints",
     "rank", "region_for", "replace", "sample", "seal", "summary", "walk", "who",
 ]  # fmt: skip
 

@@ -33,13 +33,17 @@ def sample(walk: Walk, step: Step) -> None:
 
 
 def appoint(walk: Walk, step: Step) -> None:
-    """The officers of the demonstration, each with a password of this installation."""
+    """The officers of the demonstration, each with a password of this installation, and with the second factor that the role needs
+    (`naung officers code LOGIN` shows what their phone would)."""
     from naung.foundation.staff import actions as staff
+    from naung.web.account import factors
 
     passwords = logins()
     for login, name, role, region, nip in OFFICERS:
-        staff.appoint(login=login, name=name, identity=nip, password=passwords[login], role=role, region=region,
+        officer = staff.appoint(login=login, name=name, identity=nip, password=passwords[login], role=role, region=region,
                       since=date(2025, 1, 1), by=system("demo"), at=at(date(2025, 7, 1)), once=False)  # fmt: skip
+        if factors.needed({role}) and factors.give_app(officer):
+            staff.note(officer=officer, what="factor_added", by=system("demo"), at=at(date(2025, 7, 1)), facts={"kind": "totp"})  # fmt: skip
     step.out = len(OFFICERS)
 
 

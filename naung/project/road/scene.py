@@ -1,5 +1,6 @@
 """Where and when the demonstration plays, and who is in it."""
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +23,7 @@ OFFICERS = (
     ("bpjs", "Contoh Petugas BPJS", "bpjs_officer", "53", "198806062012016006"),
     ("bank", "Contoh Petugas Bank", "bank_officer", "53", "198907072013017007"),
     ("auditor", "Contoh Auditor", "auditor", "53", "197808082003018008"),
+    ("admin", "Contoh Administrator", "administrator", "53", "198109092006019009"),
 )
 
 
@@ -54,9 +56,24 @@ def who(login: str) -> Actor:
 
 
 def logins() -> dict[str, str]:
-    return private_json(
-        home() / "logins.json", {login: "contoh-" + secrets.token_hex(4) for login, *_ in OFFICERS}
-    )
+    """Login and password of each made-up officer of this installation."""
+    file, fresh = home() / "logins.json", {login: "contoh-" + secrets.token_hex(4) for login, *_ in OFFICERS}
+    kept = private_json(file, fresh)
+    if fresh.keys() - kept.keys():  # the cast has grown since
+        kept = {**fresh, **kept}
+        file.write_text(json.dumps(kept))
+    return kept
+
+
+def is_made_up(login: str) -> bool:
+    """Is this account a made-up officer of a demonstration on this machine: by login, by NIP, and by the file with the passwords?"""
+    from naung.foundation.staff import queries as staff
+    from naung.foundation.vault import seals
+
+    nip = {one: nip for one, _, _, _, nip in OFFICERS}.get(login)
+    if nip is None or not (home() / "logins.json").exists():
+        return False
+    return login in {account.login for account in staff.accounts_of(seals.index(nip, "officer"))}
 
 
 def prints() -> Path:

@@ -59,10 +59,12 @@ def _step(secret: str, code: str) -> int | None:
     return None
 
 
-def give_app(officer: Officer) -> None:
-    """An app's secret for an officer of the demonstration, who has no phone. Twice is once."""
-    if not has(officer.pk):
-        totp.TOTP.activate(officer, totp.generate_totp_secret())
+def give_app(officer: Officer) -> bool:
+    """An app's secret for an officer of the demonstration, who has no phone; False when there is one already."""
+    if has(officer.pk):
+        return False
+    totp.TOTP.activate(officer, totp.generate_totp_secret())
+    return True
 
 
 def code_of(officer: Officer) -> tuple[str, int] | None:
