@@ -164,3 +164,15 @@ def _said(code: str, field: str, cell: str, params: dict[str, Any], severity: st
         "severity": severity,
         "sentence": sentences.finding(code, field, params),
     }
+
+
+WAITING = """
+select count(*) from intake_row r join intake_file f on f.id = r.file_id
+where r.programme_id = %s and r.state in ('CLEAN', 'IN_REVIEW') and f.received_at < %s"""
+
+
+def waiting_since(programme_id: int, before: datetime) -> int:
+    """Good lines that came before a moment and still wait for matching or for an officer's answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [programme_id, before])
+        return int(cursor.fetchone()[0])

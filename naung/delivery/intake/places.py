@@ -186,7 +186,11 @@ class Places:
         ):
             return Placed(place.village, place.village)
         if sure:  # a known village, of somebody else's list
-            return Placed(None, place.best, {"text": self.name(sure)[:60], "inside": self.name(self.region), "elsewhere": True})
+            return Placed(
+                None,
+                place.best,
+                {"text": self.name(sure)[:60], "inside": self.name(self.region), "elsewhere": True},
+            )
         near = [name for answer in answers for _, name in answer.suggestions]
         where = self.name(self._column_area(place, typed[1], typed[2]))
         return Placed(

@@ -19,6 +19,7 @@ from naung.delivery.intake.overview import (
     kinds_of_findings,
     lists_of,
     rows_to_show,
+    waiting_since,
 )
 from naung.delivery.registry import queries as registry
 from naung.foundation.staff.scope import seeing
@@ -27,7 +28,7 @@ from naung.foundation.vault import seals
 __all__ = [
     "Area", "Correction", "File", "Row", "Upload", "corrections", "ListFile", "areas", "as_sent", "by_finding", "by_state", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
     "lists_of", "names_of_files", "notes", "received", "row", "rows", "rows_csv", "rows_of_person", "rows_to_show", "sentence", "upload",
-    "uploads_that_wait", "write_rows",
+    "uploads_that_wait", "waiting_since", "write_rows",
 ]  # fmt: skip
 DECISIONS = {
     "CLEAN": "clean",

@@ -19,7 +19,10 @@ ROW = States(
         ("CLEAN", "question"): "IN_REVIEW",  # an officer decides who this is
         ("IN_REVIEW", "admit"): "ADMITTED",
         ("IN_REVIEW", "repeat"): "REPEATED",
-        ("ADMITTED", "reopen"): "IN_REVIEW",  # an officer's answer taken back, as long as the person did not go on
+        (
+            "ADMITTED",
+            "reopen",
+        ): "IN_REVIEW",  # an officer's answer taken back, as long as the person did not go on
         ("REPEATED", "reopen"): "IN_REVIEW",
     },
 )

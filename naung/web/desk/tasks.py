@@ -1,60 +1,225 @@
-"""What waits for an officer: one number to watch, and the queues of their role. Counts see the officer's regions only."""
+"""What each role watches and what waits for it: one number, a queue with links, and what comes next where nothing waits."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naung.foundation.approvals import queries as approvals
-from naung.web.public.figures import picture_of
+from naung.web import words
+from naung.web.desk.counts import Counts, under_way
 
-CLERKS = {"village_operator", "district_officer", "regency_officer", "verifier"}
-QUEUES = {
-    "FLAWED": (CLERKS, lambda: _("baris usulan perlu diperbaiki")),
-    "IN_REVIEW": (
-        {"regency_officer", "verifier"},
-        lambda: _("baris menunggu keputusan: orang yang sama atau bukan?"),
-    ),
-}
+Says = Callable[[Counts], "Number"]
 
 
-def tasks(posts: list[Any]) -> list[dict[str, Any]]:
-    """The queues of these posts' roles with how many wait in each; only those where something waits."""
-    roles, counts = {post.role for post in posts}, _rows_by_state()
-    found = [
-        {"count": counts.get(state, 0), "says": says()}
-        for state, (who, says) in QUEUES.items()
-        if roles & who
-    ]
-    return [task for task in [*found, *_decisions(posts)] if task["count"]]
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The one number: as people read it, and what it counts."""
+
+    figure: str
+    says: str
+    page: str = ""
+    kind: str = ""
 
 
-def _decisions(posts: list[Any]) -> list[dict[str, Any]]:
-    mine = [post.region_id for post in posts if post.role == "approver"]
-    waiting = [
-        a
-        for a in approvals.pending()
-        if any(a.region == code or a.region.startswith(f"{code}.") for code in mine)
-    ]
-    return [{"count": len(waiting), "says": _("daftar atau pembayaran menunggu keputusan Anda")}]
+@dataclass(frozen=True, slots=True)
+class Task:
+    count: int
+    says: str
+    page: str
+    tag: str = "warn"
 
 
-def number_for(posts: list[Any], programme: Any) -> dict[str, Any] | None:
-    """How many are covered, of how many places, in the first of the officer's regions; None before there is anything."""
-    if not posts or programme is None:
-        return None
-    found = picture_of(programme, posts[0].region_id)
-    return found and {
-        "covered": found.covered,
-        "places": found.places,
-        "on": found.as_of.on,
-        "code": found.code,
+def _village(c: Counts) -> Iterator[Task]:
+    yield Task(c.rows.get("FLAWED", 0), _("baris usulan perlu diperbaiki"), "lines")
+    yield Task(c.unread, _("berkas tidak dapat dibaca; kirim lagi"), "lists")
+    yield Task(int(not c.rows), _("daftar usulan belum diunggah"), "upload")
+
+
+def _district(c: Counts) -> Iterator[Task]:
+    yield Task(c.villages[0], _("desa dan kelurahan belum mengirim daftar"), "lists")
+    yield Task(c.rows.get("FLAWED", 0), _("baris usulan perlu diperbaiki"), "lines")
+
+
+def _regency(c: Counts) -> Iterator[Task]:
+    yield Task(c.pairs, _("pasangan menunggu: orang yang sama atau bukan?"), "doubles")
+    yield from _district(c)
+
+
+def _verifier(c: Counts) -> Iterator[Task]:
+    yield Task(c.pairs, _("pasangan menunggu: orang yang sama atau bukan?"), "doubles")
+    yield Task(
+        c.rows.get("CLEAN", 0),
+        _("baris siap dicocokkan dengan orang yang sudah terdaftar"),
+        "doubles",
+        "calm",
+    )
+    yield Task(under_way(c.insurer), _("batch BPJS belum selesai dijawab"), "enrolment-batches", "calm")
+    yield Task(
+        c.rows.get("FLAWED", 0), _("baris usulan masih diperbaiki desa dan kelurahan"), "lines", "calm"
+    )
+
+
+def _approver(c: Counts) -> Iterator[Task]:
+    yield Task(c.decisions[0], _("daftar atau pembayaran menunggu keputusan Anda"), "approvals")
+
+
+def _treasurer(c: Counts) -> Iterator[Task]:
+    yield Task(
+        int(bool(c.difference)),
+        _("bulan dengan selisih antara daftar, tagihan, pembayaran, dan tanda terima"),
+        "contribution-months",
+    )
+    yield Task(c.decisions[0], _("pembayaran menunggu keputusan pejabat"), "approvals", "calm")
+
+
+def _insurer(c: Counts) -> Iterator[Task]:
+    yield Task(under_way(c.insurer), _("batch menunggu jawaban Anda"), "enrolment-batches")
+
+
+def _bank(c: Counts) -> Iterator[Task]:
+    yield Task(under_way(c.bank), _("batch rekening menunggu jawaban Anda"), "banking-batches")
+
+
+def _auditor(c: Counts) -> Iterator[Task]:
+    yield Task(c.suspense, _("jawaban mitra yang tidak cocok dengan daftar mana pun"), "enrolment-batches")
+    yield Task(
+        int(bool(c.difference)),
+        _("bulan dengan selisih antara daftar, tagihan, pembayaran, dan tanda terima"),
+        "contribution-months",
+    )
+
+
+def _system(c: Counts) -> Iterator[Task]:
+    yield Task(c.failed_work, _("pekerjaan panjang tidak selesai"), "jobs")
+
+
+TASKS: dict[str, Callable[[Counts], Iterator[Task]]] = {
+    "village_operator": _village, "district_officer": _district, "regency_officer": _regency, "verifier": _verifier, "approver": _approver,
+    "treasurer": _treasurer, "bpjs_officer": _insurer, "bank_officer": _bank, "auditor": _auditor, "administrator": _system,
+}  # fmt: skip
+
+
+# --- the one number -------------------------------------------------------------------------------------------------
+
+
+def _rows_to_fix(c: Counts) -> Number:
+    return Number(words.number(c.rows.get("FLAWED", 0)), _("baris yang harus Anda perbaiki"), "lines")
+
+
+def _silent(c: Counts) -> Number:
+    silent, all_ = c.villages
+    return Number(
+        words.number(silent),
+        _("dari %(all)s desa dan kelurahan belum mengirim daftar") % {"all": words.number(all_)},
+        "lists",
+    )
+
+
+def _ready(c: Counts) -> Number:
+    ready = c.rows.get("CLEAN", 0) + c.rows.get("ADMITTED", 0)
+    return Number(
+        words.number(ready),
+        _("usulan siap untuk kuota %(quota)s tempat") % {"quota": words.number(c.quota)},
+        "lists",
+    )
+
+
+def _waiting(c: Counts) -> Number:
+    return Number(words.number(c.late), _("usulan menunggu lebih dari 3 hari"), "doubles")
+
+
+def _to_sign(c: Counts) -> Number:
+    _many, people, rupiah = c.decisions
+    return Number(
+        words.rupiah(rupiah),
+        _("menunggu tanda tangan Anda, untuk %(people)s orang") % {"people": words.number(people)},
+        "approvals",
+    )
+
+
+def _differs(c: Counts) -> Number:
+    says = _("selisih daftar, tagihan, pembayaran, dan tanda terima bulan %(month)s")
+    return Number(
+        words.rupiah(c.difference), says % {"month": str(c.latest_month or "–")}, "contribution-months"
+    )
+
+
+def _refused(c: Counts) -> Number:
+    refused, lines = c.refused_share or (0, 0)
+    share = (
+        "–"
+        if not lines
+        else f"{100 * refused / lines:.1f}".replace(".", "," if words.indonesian() else ".") + "%"
+    )
+    return Number(
+        share,
+        _("baris ditolak pada batch terakhir: %(n)s dari %(all)s")
+        % {"n": words.number(refused), "all": words.number(lines)},
+        "enrolment-batches",
+    )
+
+
+def _opened(c: Counts) -> Number:
+    opened, asked = c.accounts
+    return Number(
+        words.number(opened),
+        _("rekening dibuka dari %(asked)s yang diminta") % {"asked": words.number(asked)},
+        "banking-batches",
+    )
+
+
+def _findings(c: Counts) -> Number:
+    says = _("hal terbuka yang belum cocok; selisih iuran %(rupiah)s") % {
+        "rupiah": words.rupiah(c.difference)
     }
+    return Number(words.number(c.suspense), says, "trail")
 
 
-def _rows_by_state() -> dict[str, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select state, count(*) from intake_row where state in ('FLAWED', 'IN_REVIEW') group by 1"
-        )
-        return dict(cursor.fetchall())
+def _failed(c: Counts) -> Number:
+    return Number(words.number(c.failed_work), _("pekerjaan panjang yang tidak selesai"), "jobs")
+
+
+NUMBERS: dict[str, Says] = {
+    "village_operator": _rows_to_fix, "district_officer": _silent, "regency_officer": _ready, "verifier": _waiting, "approver": _to_sign,
+    "treasurer": _differs, "bpjs_officer": _refused, "bank_officer": _opened, "auditor": _findings, "administrator": _failed,
+}  # fmt: skip
+
+
+def nothing(role: str) -> str:
+    """Nothing waits: what comes next, and where it will be seen."""
+    return {
+        "village_operator": _("Tidak ada yang menunggu. Bila ada orang yang terlewat, unggah daftar susulan atau tambahkan satu orang."),
+        "district_officer": _("Tidak ada yang menunggu. Semua desa dan kelurahan sudah mengirim, dan barisnya sudah baik."),
+        "regency_officer": _("Tidak ada yang menunggu. Bila desa mengirim daftar baru atau ada yang perlu diputuskan, Anda melihatnya di sini."),
+        "verifier": _("Tidak ada yang menunggu. Daftar berikutnya muncul di sini begitu desa mengirimnya."),
+        "approver": _("Tidak ada yang menunggu tanda tangan Anda. Bila dinas mengajukan daftar atau bendahara menyusun pembayaran, Anda melihatnya di sini."),
+        "treasurer": _("Tidak ada yang menunggu. Daftar iuran bulan berikutnya dapat disusun mulai tanggal 1."),
+        "bpjs_officer": _("Tidak ada batch yang menunggu jawaban. Batch berikutnya muncul di sini sesudah SK ditandatangani."),
+        "bank_officer": _("Tidak ada batch yang menunggu jawaban. Batch berikutnya muncul di sini sesudah nomor peserta diterima."),
+        "auditor": _("Tidak ada yang terbuka. Jejak lengkap dan contoh acak dapat Anda ambil kapan saja."),
+        "administrator": _("Semua pekerjaan panjang selesai. Anda tidak melihat data orang; itu disengaja."),
+    }.get(role, _("Tidak ada yang menunggu."))  # fmt: skip
+
+
+def waiting(request: HttpRequest, role: str, counts: Counts) -> list[dict[str, Any]]:
+    return [
+        {"count": task.count, "says": task.says, "tag": task.tag, "href": href(request, task.page)}
+        for task in TASKS[role](counts)
+        if task.count
+    ]
+
+
+def number(request: HttpRequest, role: str, counts: Counts) -> dict[str, Any]:
+    found = NUMBERS[role](counts)
+    return {"figure": found.figure, "says": found.says, "href": href(request, found.page)}
+
+
+def href(request: HttpRequest, name: str) -> str:
+    """'' where the page is not there, or not for this officer: a sentence without a link, rather than a link that refuses."""
+    from naung.web.scope import allowed
+    from naung.web.site import PAGE  # site gathers this room's pages too
+
+    return reverse(name) if name in PAGE and allowed(request, PAGE[name].who) else ""

@@ -1,0 +1,127 @@
+"""What the desk counts, each once a page and only when a role asks. Everything sees the officer's regions only."""
+
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from naung.delivery.banking import queries as banking
+from naung.delivery.contributions import queries as contributions
+from naung.delivery.enrolment import queries as enrolment
+from naung.delivery.intake import queries as intake
+from naung.delivery.matching import queries as matching
+from naung.delivery.programme import queries as programmes
+from naung.foundation.approvals import queries as approvals
+from naung.foundation.exchange import queries as exchange
+from naung.foundation.work import queries as work
+from naung.kit import clock
+from naung.kit.months import Month
+
+LATE = timedelta(days=3)
+OPEN_BATCH = ("PREPARED", "SENT", "ACKNOWLEDGED")
+
+
+class Counts:
+    """Of one officer, for one page."""
+
+    def __init__(self, programme: Any, regions: list[str], human: int) -> None:
+        self.programme, self.regions, self.human = programme, regions, human
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        return intake.by_state(self.programme.pk)
+
+    @cached_property
+    def late(self) -> int:
+        """Good lines that nobody has looked at for more than three days: to be matched, or asked about."""
+        return intake.waiting_since(self.programme.pk, clock.now() - LATE)
+
+    @cached_property
+    def unread(self) -> int:
+        return sum(
+            intake.uploads_that_wait(region).filter(state="REFUSED").count() for region in self.regions
+        )
+
+    @cached_property
+    def villages(self) -> tuple[int, int]:
+        """(have not sent, all) of the officer's regions."""
+        areas = [area for code in self.regions for area in self._below(code)]
+        return sum(area.missing for area in areas), sum(area.villages for area in areas)
+
+    def _below(self, code: str) -> list[Any]:
+        level = code.count(".") + 1
+        return intake.areas(self.programme.pk, code, level + 1) if level < 4 else []
+
+    @cached_property
+    def quota(self) -> int:
+        return sum(
+            one.cap
+            for one in programmes.quotas(self.programme)
+            if any(_holds(code, one.region_id) for code in self.regions)
+        )
+
+    @cached_property
+    def pairs(self) -> int:
+        return matching.whole(self.programme.pk).count()
+
+    @cached_property
+    def decisions(self) -> tuple[int, int, int]:
+        """(how many, people, rupiah) that wait for somebody else than who prepared them."""
+        waiting = approvals.within(self.regions).filter(state="PENDING").exclude(prepared_human=self.human)
+        found = list(waiting.values_list("rows", "rupiah"))
+        return len(found), sum(rows for rows, _ in found), sum(rupiah for _, rupiah in found)
+
+    @cached_property
+    def latest_month(self) -> Month | None:
+        run = contributions.runs(self.programme).last()
+        return Month(run.month.year, run.month.month) if run else None
+
+    @cached_property
+    def difference(self) -> int:
+        """Rupiah by which list, bill, payment and receipt of the latest month differ, each difference counted as it stands."""
+        agreements = (
+            contributions.reconciliation(self.programme, self.latest_month) if self.latest_month else []
+        )
+        return sum(abs(rupiah) for one in agreements for _what, _lines, rupiah in one.differences)
+
+    def batches(self, which: str) -> list[Any]:
+        return enrolment.batches(self.programme) if which == "enrolment" else banking.batches(self.programme)
+
+    @cached_property
+    def insurer(self) -> list[Any]:
+        return self.batches("enrolment")
+
+    @cached_property
+    def bank(self) -> list[Any]:
+        return self.batches("banking")
+
+    @cached_property
+    def refused_share(self) -> tuple[int, int] | None:
+        """(refused, lines) of the last batch to the insurer."""
+        if not self.insurer:
+            return None
+        last = self.insurer[-1]
+        sums = exchange.sums([last])[last.pk]
+        return sums.refused, sums.refused + sums.accepted
+
+    @cached_property
+    def accounts(self) -> tuple[int, int]:
+        """(opened, asked for)."""
+        counted = banking.counts(self.programme)
+        return counted.get("OPENED", 0) + counted.get("ACTIVE", 0), sum(counted.values())
+
+    @cached_property
+    def suspense(self) -> int:
+        return exchange.suspended().count()
+
+    @cached_property
+    def failed_work(self) -> int:
+        return work.everything().filter(state="FAILED").count()
+
+
+def _holds(code: str, region: str) -> bool:
+    """One lies in the other: a village's officer watches the quota of the regency around it."""
+    return region == code or region.startswith(f"{code}.") or code.startswith(f"{region}.")
+
+
+def under_way(batches: list[Any]) -> int:
+    return sum(batch.state in OPEN_BATCH for batch in batches)
