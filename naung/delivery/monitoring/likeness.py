@@ -11,9 +11,9 @@ from naung.delivery.matching import names
 from naung.foundation.vault import seals
 from naung.kit.text import fold, mask
 
-MOST_NEAR = 30
-EXACT, BEGINS, SPELLED, SHORT, SLIP = 1.0, 0.9, 0.88, 0.75, 0.8
-MARKED = 0.5
+MOST_NEAR = 8
+EXACT, BEGINS, SPELLED, SHORT, SLIP = 1.0, 0.9, 0.88, 0.75, 0.79
+MARKED, CERTAIN = 0.5, 0.8
 EXTRA = 0.02  # for each word of the name that nobody asked for
 
 
@@ -76,16 +76,33 @@ def _slip(asked: str, word: str) -> float:
     return max(OSA.normalized_similarity(one, other), OSA.normalized_similarity(asked, word))
 
 
-def order(words: list[str], one: dict[str, Any]) -> tuple[float, str, Any, int]:
-    """For sorting: the likeliest first, namesakes by age."""
-    have = one["name_folded"].split()
-    total = sum(max((score(word, other) for other in have), default=0.0) for word in words) / len(words)
-    return (
-        -round(total - EXTRA * max(len(have) - len(words), 0), 4),
-        one["name_folded"],
-        one["born_on"],
-        one["id"],
-    )
+def rests(word: str) -> set[str]:
+    """The sounds of the word and its spellings, whole and with each letter left out: registry_slips of the registry's migration."""
+    sounds = {names.sound(one) for one in (word, *spellings(word))}
+    return sounds | {
+        sound[:n] + sound[n + 1 :] for sound in sounds if len(sound) > 3 for n in range(len(sound))
+    }
+
+
+def ranked(words: list[str], people: list[dict[str, Any]]) -> list[tuple[dict[str, Any], bool]]:
+    """The likeliest first, namesakes by age; with each whether they have every word, or only something near one."""
+    laid = [
+        (
+            one,
+            [
+                max((score(word, other) for other in one["name_folded"].split()), default=0.0)
+                for word in words
+            ],
+        )
+        for one in people
+    ]
+    laid.sort(key=lambda pair: (-_worth(*pair), pair[0]["name_folded"], pair[0]["born_on"], pair[0]["id"]))
+    return [(one, min(scores) >= CERTAIN) for one, scores in laid]
+
+
+def _worth(one: dict[str, Any], scores: list[float]) -> float:
+    extra = max(len(one["name_folded"].split()) - len(scores), 0)
+    return round(sum(scores) / len(scores) - EXTRA * extra, 4)
 
 
 def shown(one: dict[str, Any], words: list[str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Finding somebody: by a number only through its keyed index, by a name as people type it.
 
-A name is asked in steps, each only where the one before found too few: the words as they are, their beginnings, their other
+A name is asked in steps, each only where the ones before found too few: the words as they are, their beginnings, their other
 spellings and slips, all but one of them. The registry's index answers with a handful of people (docs/decisions/0014-search.md),
 who are then laid beside what was typed. Sees what the current scope sees.
 """
@@ -17,7 +17,8 @@ from naung.foundation.vault import seals
 from naung.kit.text import digits, fold
 
 ENOUGH = 200  # so many are laid beside what was typed; of a name that thousands have, the first of them
-SHOWN, MOST_ALIKE, MOST_WORDS = 50, 20, 8
+SHOWN, MOST_ALIKE, FEW, MOST_WORDS = 50, 20, 3, 8
+BEGINNING = 3  # so many letters of each word are indexed as a beginning
 CODE = re.compile(r"N[0-9A-F]{14}(-\d+)?", re.IGNORECASE)  # a card carries the code and its issue
 NUMBER = re.compile(r"[\d .-]{6,40}")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -49,7 +50,7 @@ def search(text: str, *, limit: int = SHOWN) -> list[dict[str, Any]]:
 
 
 def find(text: str, *, limit: int = SHOWN) -> Found:
-    """People by NIK, participant, account or card number, code, or name; a year in it is the year of birth. Four statements at most."""
+    """People by NIK, participant, account or card number, code, or name; a year in it is the year of birth. Six statements at most."""
     text = text.strip()[:100]
     if is_number(text):
         return Found(_told(_people(_by_number(digits(text))), []))
@@ -79,37 +80,51 @@ def _by_code(code: str) -> list[int]:
 def _by_name(words: list[str], years: list[str], limit: int) -> Found:
     if len("".join(words)) < 2:
         return Found()
-    steps = _questions(words, [f"'#{year}'" for year in years])
-    found = registry.found_by_words([question for question, _ in steps], ENOUGH)
-    whole = {person for person, step in found.items() if steps[step - 1][1]}
-    ranked = sorted(_people(found), key=lambda one: likeness.order(words, one))
-    sure = [one for one in ranked if one["asked"] in whole]
-    alike = [one for one in ranked if one["asked"] not in whole][: MOST_ALIKE if sure else limit]
-    return Found(_told(sure[:limit], words), _told(alike, words), len(sure) > limit or len(found) >= ENOUGH)
+    year = [f"'#{one}'" for one in years]
+    ids = registry.found_by_words([(_all([f"'{word}'" for word in words] + year), ENOUGH)], ENOUGH)
+    if len(ids) < limit:
+        ids = list(
+            dict.fromkeys([*ids, *registry.found_by_words(_questions(words, year, found=bool(ids)), ENOUGH)])
+        )
+    ranked = likeness.ranked(words, _people(ids))
+    sure = [one for one, certain in ranked if certain]
+    alike = [one for one, certain in ranked if not certain][: MOST_ALIKE if sure else limit]
+    told = _told([*sure[:limit], *alike], words)
+    return Found(told[: len(sure)], told[len(sure[:limit]) :], len(sure) > limit or len(ids) >= ENOUGH)
 
 
-def _questions(words: list[str], also: list[str]) -> list[tuple[str, bool]]:
-    """(tsquery, does it hold every word as typed or its beginning?), the narrowest first."""
-    known = registry.words_near({word: likeness.spellings(word) for word in words})
-    begins = {word: _beginning(word, known[word]) for word in words}
-    near = {
-        word: _any([*likeness.nearest(word, known[word]), *likeness.spellings(word)], begins[word])
-        for word in words
-    }
-    steps = {_all([f"'{word}'" for word in words] + also): True, _all([*begins.values(), *also]): True}
-    steps.setdefault(_all([*near.values(), *also]), False)
-    if len(words) >= 3:
-        left_out = [_all([near[w] for w in words if w != out]) for out in dict.fromkeys(words)]
-        steps.setdefault(_all(["(" + " | ".join(left_out) + ")", *also]), False)
-    return list(steps.items())
+def _questions(words: list[str], year: list[str], *, found: bool) -> list[tuple[str, int]]:
+    """Short words as beginnings, then every word; where few have them, other spellings and slips; where nobody has those, all
+    words but one. Where a whole name was found already, only other spellings and slips of it are asked for."""
+    begins, slips = registry.words_near(
+        words, sorted({rest for word in words for rest in likeness.rests(word)})
+    )
+    if found and len(words) > 1:
+        return [(_all([*(_any(_near(word, slips)) for word in words), *year]), ENOUGH)]
+    starting = {word: _beginning(word, begins.get(word, [])) for word in words}
+    near = {word: _any(_near(word, slips), starting[word]) for word in words}
+    short = [f"'^{word}'" if len(word) <= BEGINNING else f"'{word}'" for word in words]
+    asked = [
+        (_all([*short, *year]), SHOWN),
+        (_all([*starting.values(), *year]), SHOWN),
+        (_all([*near.values(), *year]), FEW),
+    ]
+    if len(words) > 2:
+        but_one = [f"({_all([starting[w] for w in words if w != out])})" for out in dict.fromkeys(words)]
+        asked.append((_all([f"({' | '.join(but_one)})", *year]), 1))
+    return asked
 
 
-def _beginning(word: str, known: set[str]) -> str:
+def _beginning(word: str, listed: list[str]) -> str:
     """The listed words that begin so; where they are too many to list, the index is asked for all of them."""
-    listed = sorted(other for other in known if other.startswith(word))
-    if len(listed) > registry.MOST_BEGINNINGS:
-        return f"'{word}':*" if len(word) > 1 else f"'{word}'"
-    return _any([word, *listed])
+    if len(word) <= BEGINNING:
+        return f"'^{word}'"
+    return f"'{word}':*" if len(listed) > registry.MOST_BEGINNINGS else _any([word, *listed])
+
+
+def _near(word: str, slips: dict[str, list[str]]) -> list[str]:
+    known = {other for rest in likeness.rests(word) for other in slips.get(rest, ())}
+    return [word, *likeness.nearest(word, known), *likeness.spellings(word)]
 
 
 def _any(words: Iterable[str], *also: str) -> str:
@@ -121,12 +136,23 @@ def _all(parts: Iterable[str]) -> str:
 
 
 def _people(ids: Iterable[int]) -> list[dict[str, Any]]:
-    """The standing people behind these records, under their policy; a record merged away brings the one that it points to."""
+    """The standing people behind these records, under their policy; a record merged away brings the one that it points to.
+
+    By number and no join: under row-level security the planner takes half the table to pass, and would read all of it."""
+    found = {one["id"]: one for one in _read(list(ids))}
+    while missing := [
+        one["merged"] for one in found.values() if one["merged"] and one["merged"] not in found
+    ]:
+        found |= {one["id"]: one for one in _read(missing)} or dict.fromkeys(
+            missing, {"merged": None, "id": None}
+        )
+    return [one for one in found.values() if one["id"] and not one["merged"]]
+
+
+def _read(ids: list[int]) -> list[dict[str, Any]]:
     return rows(
-        """select p.id, p.code, p.name, p.name_folded, p.born_on, p.sex, p.village as lives, p.occupation_text, p.nik_sealed, min(asked.id) as asked
-           from registry_person asked join registry_person p on p.id = coalesce(asked.merged_into_id, asked.id)
-           where asked.id = any(%(ids)s) and p.merged_into_id is null group by p.id""",
-        ["registry_person"], ids=list(ids),
+        """select id, code, name, name_folded, born_on, sex, village as lives, occupation_text, nik_sealed, merged_into_id as merged
+           from registry_person where id = any(%(ids)s)""", ["registry_person"], ids=ids,
     )  # fmt: skip
 
 

@@ -20,14 +20,12 @@ select c.id, c.at as standing from chain c join registry_person p on p.id = c.at
 union all
 select id, id from registry_person where merged_into_id is null
 """
-MOST_BEGINNINGS = 60  # more words than these begin alike: what was typed says too little to list them
+MOST_BEGINNINGS = 8  # where more words begin alike, the index is asked for the beginning: a long list of words costs more
 
 NEAR = """
-select o.word, s.word from unnest(%(words)s::text[], %(others)s::text[]) o (word, other),
-    registry_slips(registry_sound(o.other)) r (rest) join registry_slip s on s.rest = r.rest
-union all
-select a.word, w.word from unnest(%(asked)s::text[]) a (word),
-    lateral (select w.word from registry_word w where w.word >= a.word and w.word < a.word || '~' order by 1 limit %(most)s) w"""
+select 0, a.word, w.word from unnest(%(begins)s::text[]) a (word),
+    lateral (select w.word from registry_word w where w.word >= a.word and w.word < a.word || '~' order by 1 limit %(most)s) w
+union all select 1, s.rest, s.word from registry_slip s where s.rest = any(%(slips)s::text[])"""
 
 
 class NoSuchPerson(Refusal):
@@ -81,27 +79,26 @@ def by_nik(nik: str) -> Person | None:
     return person(found.pk) if found else None
 
 
-def found_by_words(asked: list[str], wanted: int) -> dict[int, int]:
-    """Person id -> which of the questions found them (1 the first), within the current scope and at most `wanted`.
+def found_by_words(asked: list[tuple[str, int]], wanted: int) -> list[int]:
+    """Ids of people within the current scope, at most `wanted`, for questions each with how many found before make it needless.
 
-    asked: tsquery texts over words of the folded name, '#1978' for the year of birth and '@53.71' for where they live; a later
-    question is asked only where the earlier ones found too few. The ids say nothing yet: read the people under their policy."""
+    A question is a tsquery text over words of the folded name, '#1978' for the year of birth and '@53.71' for where they live.
+    The ids say nothing yet: read the people under their policy."""
+    questions, enough = [question for question, _ in asked], [limit for _, limit in asked]
     with connection.cursor() as cursor:
-        cursor.execute("select person, question from registry_found(%s::tsquery[], %s)", [asked, wanted])
-        return dict(cursor.fetchall())
+        cursor.execute("select registry_found(%s::tsquery[], %s::int[], %s)", [questions, enough, wanted])
+        return [found for (found,) in cursor.fetchall()]
 
 
-def words_near(spellings: dict[str, list[str]]) -> dict[str, set[str]]:
-    """Each word asked -> the words of the registry's names that begin with it, or that sound like it or one of its spellings,
-    or do when a letter is left out of each. At most MOST_BEGINNINGS + 1 of those that only begin alike."""
-    pairs = [(word, other) for word, others in spellings.items() for other in (word, *others)]
-    near: dict[str, set[str]] = {word: set() for word in spellings}
+def words_near(begins: list[str], slips: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Words of the registry's names: those that begin with each of `begins` (at most MOST_BEGINNINGS + 1 of them), and those
+    whose sound, or it with a letter left out, is one of `slips`."""
+    found: tuple[dict[str, list[str]], dict[str, list[str]]] = {}, {}
     with connection.cursor() as cursor:
-        cursor.execute(NEAR, {"words": [w for w, _ in pairs], "others": [o for _, o in pairs], "asked": list(spellings),
-                              "most": MOST_BEGINNINGS + 1})  # fmt: skip
-        for word, found in cursor.fetchall():
-            near[word].add(found)
-    return near
+        cursor.execute(NEAR, {"begins": begins, "slips": slips, "most": MOST_BEGINNINGS + 1})
+        for which, asked, word in cursor.fetchall():
+            found[which].setdefault(asked, []).append(word)
+    return found
 
 
 def resolved_relation() -> str:

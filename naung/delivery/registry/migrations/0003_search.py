@@ -32,14 +32,15 @@ create function registry_slips(sound text) returns setof text language sql immut
     select sound union select left(sound, n - 1) || substr(sound, n + 1) from generate_series(1, length(sound)) n where length(sound) >= 4
 $$;
 
--- What a person is found by: the words of the name, the year of birth (#1978), and where they live (@53.71), so that one index answers all.
+-- What a person is found by, so that one index answers all: the words of the name, their beginnings (^m, ^ma, ^mar: a posting list that can be
+-- skipped through, where the index gathers everything for 'mar':* first), the year of birth (#1978), where they live (@53.71).
 create function registry_words(name_folded text, born_on date, village text) returns tsvector language sql immutable parallel safe as $$
-    select array_to_tsvector(array_remove(string_to_array(name_folded, ' '), '') || ('#' || extract(year from born_on)::int)
-        || array['@' || left(village, 5), '@' || left(village, 8), '@' || village])
+    select array_to_tsvector(array_remove(string_to_array(name_folded || regexp_replace(' ' || name_folded, ' (.)(.?)(.?)[^ ]*', ' ^\1 ^\1\2 ^\1\2\3', 'g'), ' '), '')
+        || ('#' || extract(year from born_on)::int) || array['@' || left(village, 5), '@' || left(village, 8), '@' || village])
 $$;
 
--- Numbers of the people who have the words, within this transaction's regions; the first question that is answered enough ends it.
-create function registry_found(asked tsquery[], wanted int) returns table (person bigint, question int)
+-- Numbers of the people who have the words, within this transaction's regions. Question n is asked where fewer than enough[n] were found.
+create function registry_found(asked tsquery[], enough int[], wanted int) returns setof bigint
 language plpgsql stable security definer set search_path = pg_catalog, public set enable_seqscan = off set plan_cache_mode = force_custom_plan as $$
 declare
     named text := nullif(current_setting('naung.regions', true), '');
@@ -47,32 +48,30 @@ declare
     around tsquery;
     one tsquery;
     seen bigint[] := '{}';
-    found bigint[];
 begin
     if named is null then return; end if;
     if named <> '*' and (select bool_and(length(code) > 2) from unnest(listed) code) then
         around := (select string_agg(quote_literal('@' || code), '|') from unnest(listed) code)::tsquery;
     end if;
-    for n in 1 .. coalesce(array_length(asked, 1), 0) loop
+    for n in 1 .. cardinality(asked) loop
+        continue when cardinality(seen) >= least(enough[n], wanted);
         one := case when around is null then asked[n] else asked[n] && around end;
-        select coalesce(array_agg(f.person_id), '{}') into found from (
+        seen := seen || array(
             select s.person_id from registry_search s
             where s.words @@ one and s.person_id <> all (seen)
               and (named = '*' or array[left(s.lives, 2), left(s.lives, 5), left(s.lives, 8), s.lives::text] && listed)
-            limit wanted - cardinality(seen)) f;
-        return query select f, n from unnest(found) f;
-        seen := seen || found;
-        exit when cardinality(seen) >= wanted;
+            limit wanted - cardinality(seen));
     end loop;
+    return query select unnest(seen);
 end $$;
 """
 OURS = f"""
-revoke all on function registry_found(tsquery[], int) from public;
-grant execute on function registry_found(tsquery[], int) to {guards.APP};
+revoke all on function registry_found(tsquery[], int[], int) from public;
+grant execute on function registry_found(tsquery[], int[], int) to {guards.APP};
 """
 UNDO = """
 drop table registry_search, registry_word, registry_slip;
-drop function registry_found(tsquery[], int), registry_words(text, date, text), registry_slips(text), registry_sound(text);
+drop function registry_found(tsquery[], int[], int), registry_words(text, date, text), registry_slips(text), registry_sound(text);
 """
 
 
