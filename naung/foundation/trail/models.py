@@ -42,6 +42,9 @@ class Entry(models.Model):
             models.Index(fields=["subject", "id"]),
             models.Index(fields=["human", "id"], condition=Q(human__isnull=False), name="trail_by_human"),
             models.Index(fields=["txid"], name="trail_by_txid"),
+            models.Index(fields=["verb", "id"], name="trail_by_verb"),
+            models.Index(fields=["region", "id"], name="trail_by_region"),
+            models.Index(fields=["at"], name="trail_by_moment"),
         ]
 
 

@@ -7,6 +7,15 @@ from typing import Any
 from django.db import connection
 
 from naung.foundation.trail import actions
+from naung.foundation.trail.looking import Asked as Asked
+from naung.foundation.trail.looking import Seal as Seal
+from naung.foundation.trail.looking import blocks_of as blocks_of
+from naung.foundation.trail.looking import entries as entries
+from naung.foundation.trail.looking import humans as humans
+from naung.foundation.trail.looking import last_number as last_number
+from naung.foundation.trail.looking import page as page
+from naung.foundation.trail.looking import sample as sample
+from naung.foundation.trail.looking import seal_of as seal_of
 from naung.foundation.trail.models import Block, Entry, Leaf
 
 

@@ -92,7 +92,7 @@ def test_another_region_s_batch_is_not_found(door):
     from naung.kit.actor import system
 
     staff.appoint(login="jauh2", name="Jul Contoh Jauh", identity="NIP-jauh2", password="contoh-kata-sandi", role="bpjs_officer",
-                  region="53.03", since=date(2025, 1, 1), by=system("test"), at=clock.now())  # fmt: skip
+                  region="53.03", since=date(2025, 1, 1), by=system("test"), at=clock.now(), once=False)  # fmt: skip
     client = door("jauh2")
     assert batch().key not in text(client.get("/kepesertaan"))
     assert client.get(f"/kepesertaan/{batch().pk}").status_code == 404
@@ -156,7 +156,7 @@ def test_an_auditor_looks_takes_a_copy_and_sends_nothing(door):
     from naung.kit.actor import system
 
     staff.appoint(login="adit", name="Adit Contoh Auditor", identity="NIP-adit", password="contoh-kata-sandi", role="auditor",
-                  region="53", since=date(2025, 1, 1), by=system("test"), at=clock.now())  # fmt: skip
+                  region="53", since=date(2025, 1, 1), by=system("test"), at=clock.now(), once=False)  # fmt: skip
     client = door("adit")
     said = text(client.get("/kepesertaan"))
     assert "Anda melihat saja. Yang mengirim: Petugas BPJS Ketenagakerjaan, Verifikator provinsi." in said

@@ -1,0 +1,41 @@
+"""What was done, in a clerk's words. What has no word here is shown as it is written on the trail."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+PACKAGES = {
+    "approvals": gettext_noop("Persetujuan"), "banking": gettext_noop("Rekening"), "claims": gettext_noop("Klaim"), "contributions": gettext_noop("Iuran"),
+    "enrolment": gettext_noop("Kepesertaan"), "exchange": gettext_noop("Berkas mitra"), "handover": gettext_noop("Serah terima"),
+    "intake": gettext_noop("Usulan"), "ledger": gettext_noop("Buku besar"), "matching": gettext_noop("Pencocokan"), "papers": gettext_noop("Dokumen resmi"),
+    "payments": gettext_noop("Pembayaran"), "programme": gettext_noop("Program"), "registry": gettext_noop("Data orang"),
+    "selection": gettext_noop("Penetapan"), "staff": gettext_noop("Petugas"), "trail": gettext_noop("Jejak"), "work": gettext_noop("Pekerjaan"),
+}  # fmt: skip
+VERBS = {
+    "approvals.prepare": gettext_noop("Mengajukan"), "approvals.approve": gettext_noop("Menyetujui"), "approvals.refuse": gettext_noop("Menolak"),
+    "approvals.void": gettext_noop("Membatalkan pengajuan"), "banking.request": gettext_noop("Meminta rekening"), "banking.take": gettext_noop("Mencatat rekening"),
+    "claims.report": gettext_noop("Melaporkan klaim"), "claims.assess": gettext_noop("Menghitung santunan"), "claims.approve": gettext_noop("Menyetujui klaim"),
+    "contributions.run": gettext_noop("Menyusun daftar iuran"), "contributions.bill": gettext_noop("Menagih iuran"), "contributions.open": gettext_noop("Membuka bulan iuran"),
+    "contributions.code": gettext_noop("Mencatat kode iuran"), "contributions.tariff": gettext_noop("Menetapkan tarif bulan"),
+    "enrolment.request": gettext_noop("Mendaftarkan ke BPJS"), "enrolment.take": gettext_noop("Mencatat kepesertaan"), "enrolment.end": gettext_noop("Mengakhiri kepesertaan"),
+    "exchange.prepare": gettext_noop("Menyusun berkas"), "exchange.send": gettext_noop("Mengirim berkas"), "exchange.acknowledge": gettext_noop("Berkas diterima mitra"),
+    "exchange.take": gettext_noop("Mengambil jawaban"), "exchange.answer": gettext_noop("Semua baris terjawab"), "exchange.sweep": gettext_noop("Mencatat baris tak terjawab"),
+    "exchange.close": gettext_noop("Menutup berkas"), "exchange.hold": gettext_noop("Menahan berkas yang tak terbaca"), "exchange.settle": gettext_noop("Menyelesaikan hal tertahan"),
+    "exchange.download": gettext_noop("Mengunduh berkas mitra"), "handover.sign": gettext_noop("Menyerahkan kartu dan buku"), "handover.issue": gettext_noop("Mencetak dokumen serah terima"),
+    "intake.receive": gettext_noop("Menerima daftar"), "intake.correct": gettext_noop("Memperbaiki baris"), "matching.match": gettext_noop("Mencocokkan orang"),
+    "papers.register": gettext_noop("Mendaftarkan dokumen"), "payments.order": gettext_noop("Membuat perintah bayar"), "payments.take_statement": gettext_noop("Membaca rekening koran"),
+    "payments.match": gettext_noop("Mencocokkan pembayaran"), "ledger.post": gettext_noop("Membukukan"), "ledger.reverse": gettext_noop("Membalik jurnal"),
+    "programme.load": gettext_noop("Memuat program"), "registry.admit": gettext_noop("Mencatat orang"), "registry.merge": gettext_noop("Menggabungkan catatan"),
+    "registry.check": gettext_noop("Mencocokkan dengan Dukcapil"), "selection.assess": gettext_noop("Menilai kelayakan"), "selection.rank": gettext_noop("Mengurutkan"),
+    "selection.prepare": gettext_noop("Menyusun rancangan keputusan"), "selection.decide": gettext_noop("Menetapkan"), "selection.release": gettext_noop("Melepas tempat"),
+    "staff.appoint": gettext_noop("Mengangkat petugas"), "trail.export": gettext_noop("Mengunduh jejak"), "work.start": gettext_noop("Memulai pekerjaan"),
+    "work.take": gettext_noop("Pelayan mulai bekerja"), "work.finish": gettext_noop("Pekerjaan selesai"), "work.fail": gettext_noop("Pekerjaan tidak selesai"),
+    "work.cancel": gettext_noop("Membatalkan pekerjaan"), "work.cancelled": gettext_noop("Pekerjaan berhenti"), "work.put_back": gettext_noop("Pekerjaan dikembalikan ke antrean"),
+}  # fmt: skip
+
+
+def verb(code: str) -> str:
+    return _(VERBS[code]) if code in VERBS else code
+
+
+def package(code: str) -> str:
+    return _(PACKAGES[code]) if code in PACKAGES else code
