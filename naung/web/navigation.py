@@ -25,6 +25,7 @@ OFFICER = {
     "enrolment-batches": gettext_noop("Kepesertaan"),
     "banking-batches": gettext_noop("Rekening"),
     "contribution-months": gettext_noop("Iuran"),
+    "trail": gettext_noop("Jejak"),
     "jobs": gettext_noop("Pekerjaan"),
     "officers": gettext_noop("Administrasi"),
     "public": gettext_noop("Provinsi"),

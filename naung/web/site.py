@@ -13,6 +13,7 @@ from naung.web.office.pages import PAGES as OFFICE
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
 from naung.web.public.pages import PAGES as OPEN
+from naung.web.trail.pages import PAGES as TRAIL
 
 EVERY: list[Page] = [
     *OPEN,
@@ -25,6 +26,7 @@ EVERY: list[Page] = [
     *DECISIONS,
     *BATCHES,
     *JOBS,
+    *TRAIL,
     *LISTS,
     *DOUBLES,
 ]

@@ -28,6 +28,7 @@ ADDRESSES = {
     "contribution-months": "/iuran", "contribution-month": "/iuran/2025-07", "contributions-batch": "/iuran/berkas/2", "contributions-file": "/iuran/berkas/2/berkas",
     "lists": "/usulan", "upload": "/usulan/unggah", "uploaded": "/usulan/kiriman/2", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
     "list": "/usulan/2", "list-lines": "/usulan/2/baris", "list-notes": "/usulan/2/catatan.xlsx", "doubles": "/antrean/ganda", "double": "/antrean/ganda/1",
+    "trail": "/audit", "trail-entry": "/audit/1", "trail-export": "/audit/unduh",
     "jobs": "/pekerjaan", "job": "/pekerjaan/1",
     "approvals": "/persetujuan", "approval": "/persetujuan/1", "proposals": "/penetapan", "decree": "/penetapan/1", "decree-paper": "/penetapan/1/sk.pdf",
     "check": "/periksa", "check-code": "/periksa/{paper}",
