@@ -19,6 +19,7 @@ FIELDS = ("name", "nik", "born_on", "sex", "mother", "kk", "village", "address",
 NUMBERS = ("nik", "kk", "phone")
 FEW = 4  # differing digits that may be shown
 HEAD, TAIL = 4, 2
+ALIKE = 0.6  # share of letters; below it the whole text is marked
 WIDTH, ZERO = 120, 32  # of a weight's bar, in its own units
 
 
@@ -71,7 +72,10 @@ def _value(side: Any, name: str, villages: dict[str, str]) -> str:
 
 
 def _texts(a: str, b: str) -> tuple[Parts, Parts]:
-    steps = SequenceMatcher(None, a.lower(), b.lower(), autojunk=False).get_opcodes()
+    match = SequenceMatcher(None, a.lower(), b.lower(), autojunk=False)
+    if match.ratio() < ALIKE:  # letters that two other words happen to share say nothing
+        return [(a, True)], [(b, True)]
+    steps = match.get_opcodes()
     left = [(a[i:j], kind != "equal") for kind, i, j, _k, _m in steps if i < j]
     right = [(b[k:m], kind != "equal") for kind, _i, _j, k, m in steps if k < m]
     return left, right

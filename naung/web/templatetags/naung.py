@@ -70,6 +70,12 @@ def kalimat(said: Any) -> str:
 
 
 @register.filter
+def berkas(path: str) -> str:
+    """A list's own name, without the folders in which it was given."""
+    return path.rsplit("/", 1)[-1]
+
+
+@register.filter
 def bobot(value: float) -> str:
     """A weight with its sign: +6,1 in Indonesian, +6.1 in English."""
     return f"{value:+.1f}".replace("-", "−").replace(".", "," if _indonesian() else ".")
