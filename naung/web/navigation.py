@@ -12,6 +12,7 @@ from naung.web.site import PAGE
 STRANGER = {
     "public": gettext_noop("Beranda"),
     "calculator": gettext_noop("Hak Anda"),
+    "figures": gettext_noop("Aturan"),
     "about-data": gettext_noop("Data terbuka"),
     "account_login": gettext_noop("Masuk"),
 }
@@ -29,6 +30,7 @@ OFFICER = {
     "jobs": gettext_noop("Pekerjaan"),
     "officers": gettext_noop("Administrasi"),
     "public": gettext_noop("Provinsi"),
+    "figures": gettext_noop("Aturan"),
     "about-data": gettext_noop("Data terbuka"),
 }
 

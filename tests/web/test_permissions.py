@@ -29,6 +29,7 @@ ADDRESSES = {
     "lists": "/usulan", "upload": "/usulan/unggah", "uploaded": "/usulan/kiriman/2", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
     "list": "/usulan/2", "list-lines": "/usulan/2/baris", "list-notes": "/usulan/2/catatan.xlsx", "doubles": "/antrean/ganda", "double": "/antrean/ganda/1",
     "trail": "/audit", "trail-entry": "/audit/1", "trail-export": "/audit/unduh",
+    "figures": "/aturan", "figure": "/aturan/jkm.funeral",
     "jobs": "/pekerjaan", "job": "/pekerjaan/1",
     "approvals": "/persetujuan", "approval": "/persetujuan/1", "proposals": "/penetapan", "decree": "/penetapan/1", "decree-paper": "/penetapan/1/sk.pdf",
     "check": "/periksa", "check-code": "/periksa/{paper}",
