@@ -31,7 +31,7 @@ with listed as (
      where l.decree_id = %(decree)s
 ), before as (
     select distinct l.village from selection_place l join selection_decree d on d.id = l.decree_id
-     where d.state = 'DECIDED' and d.region = %(region)s and d.id <> %(decree)s
+     where d.state = 'DECIDED' and d.region = %(region)s and d.id < %(decree)s
 ), raised as (
     select n.person_id, f.flag from listed n cross join lateral (values
         ('dead', n.died_on is not null or n.civil_answer = 'DEAD'),

@@ -62,6 +62,6 @@ def _same(given: str, paper: Any) -> bool | None:
 
 def _too_many(request: HttpRequest) -> bool:
     """Counted in this process's memory by address; forgetting when the server starts again does no harm."""
-    key = f"periksa {request.META.get('REMOTE_ADDR', '')}"
+    key = f"periksa:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, SECONDS)
     return int(cache.incr(key)) > AT_MOST
