@@ -47,12 +47,7 @@ def stamps(person_id: int) -> list[Stamp]:
 
 def records(person_id: int) -> list[int]:
     """Every record that is this person today: their own and those merged into it."""
-    found = rows(
-        f"select r.id from ({registry.resolved_relation()}) r where r.standing = %(id)s",
-        ["registry_person"],
-        id=person_id,
-    )  # noqa: S608
-    return [r["id"] for r in found] or [person_id]
+    return registry.records_of(person_id)
 
 
 def member(person_id: int) -> Member | None:
@@ -66,21 +61,6 @@ def member(person_id: int) -> Member | None:
     r = found[0]
     number = mask(seals.open_sealed(r["number_sealed"], "kpj"), 0, 4) if r["number_sealed"] else ""
     return Member(r["state"], r["covered_from"], r["covered_until"], number, programmes.by_code(r["code"]))
-
-
-def account(person_id: int) -> dict[str, Any] | None:
-    """The newest account: state, and its number masked."""
-    found = rows(
-        """select a.state, a.number_sealed from banking_account a join enrolment_membership m on m.id = a.membership_id
-           where m.person_id = any(%(ids)s) order by a.id desc limit 1""", ["banking_account"], ids=records(person_id),
-    )  # fmt: skip
-    if not found:
-        return None
-    sealed = found[0]["number_sealed"]
-    return {
-        "state": found[0]["state"],
-        "number": mask(seals.open_sealed(sealed, "account"), 0, 4) if sealed else "",
-    }
 
 
 def paid_months(person_id: int) -> dict[date, tuple[str, str]]:
@@ -135,14 +115,9 @@ def chapters(person_id: int) -> list[dict[str, Any]]:
 
 
 def facts(found: Any, on: date) -> dict[str, Any]:
-    """Who it is, with identity numbers masked."""
-    opened = {
-        "nik": seals.open_sealed(found.nik_sealed, "nik"),
-        "phone": seals.open_sealed(found.phone_sealed, "phone") if found.phone_sealed else "",
-    }
+    """Who it is, without any identity number."""
     return {"code": found.code, "name": found.name, "sex": found.sex, "age": age_on(found.born_on, on), "died_on": found.died_on,
-            "occupation": found.occupation_text, "disability": found.disability, "mother": found.mother, "address": found.address,
-            "nik": mask(opened["nik"]), "phone": mask(opened["phone"], 4, 4) if opened["phone"] else "",
+            "occupation": found.occupation_text, "disability": found.disability, "address": found.address,
             "path": [{"code": r.code, "name": r.name} for r in regions.path(found.village)]}  # fmt: skip
 
 

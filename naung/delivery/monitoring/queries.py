@@ -2,13 +2,13 @@
 
 from naung.delivery.monitoring.cover import Area, areas, villages
 from naung.delivery.monitoring.disclosure import hidden, small
+from naung.delivery.monitoring.identity import NothingThere, documents, numbers, opened
 from naung.delivery.monitoring.indicators import indicators
 from naung.delivery.monitoring.moments import AsOf, as_of, trail_head
 from naung.delivery.monitoring.money import Money
 from naung.delivery.monitoring.person import (
     Member,
     MonthCell,
-    account,
     chapters,
     cover,
     facts,
@@ -16,6 +16,7 @@ from naung.delivery.monitoring.person import (
     member,
     months,
     of_village,
+    records,
     rules,
     stamps,
     story,
@@ -28,7 +29,43 @@ from naung.delivery.monitoring.weave import Woven
 from naung.delivery.registry.queries import NoSuchPerson
 
 __all__ = [
-    "Amount", "Area", "AsOf", "Cover", "Found", "Member", "MonthCell", "Money", "NoSuchPerson", "Picture", "Stamp", "Woven", "account", "areas",
-    "as_of", "chapters", "cover", "facts", "find", "hidden", "indicators", "is_number", "known_by", "member", "months", "of_village", "picture",
-    "promises", "rules", "search", "small", "stamps", "story", "trail_head", "villages",
-]  # fmt: skip
+    "Amount",
+    "Area",
+    "AsOf",
+    "Cover",
+    "Found",
+    "Member",
+    "Money",
+    "MonthCell",
+    "NoSuchPerson",
+    "NothingThere",
+    "Picture",
+    "Stamp",
+    "Woven",
+    "areas",
+    "as_of",
+    "chapters",
+    "cover",
+    "documents",
+    "facts",
+    "find",
+    "hidden",
+    "indicators",
+    "is_number",
+    "known_by",
+    "member",
+    "months",
+    "numbers",
+    "of_village",
+    "opened",
+    "picture",
+    "promises",
+    "records",
+    "rules",
+    "search",
+    "small",
+    "stamps",
+    "story",
+    "trail_head",
+    "villages",
+]

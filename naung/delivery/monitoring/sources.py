@@ -116,7 +116,7 @@ def assessed(ids: list[int]) -> Iterator[Stamp]:
     """The verdict and the rank."""
     for r in rows(
         f"""select a.id, a.eligible, a.rank, a.score, a.reasons, a.assessed_on, e.at, e.actor, a.trail, q.cap,
-                   (select count(*) from selection_assessment o where o.programme_id = a.programme_id and o.region = a.region and o.rank is not null) as ranked
+                   (select max(o.rank) from selection_assessment o where o.programme_id = a.programme_id and o.region = a.region) as ranked
             from selection_assessment a {TRAIL.format("a")}
             left join programme_quota q on q.programme_id = a.programme_id and q.region_id = a.region
             where a.person_id = any(%(ids)s)""", ["selection_assessment"], ids=ids,  # noqa: S608  text of this file

@@ -1,9 +1,11 @@
 """Writes on one person."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from naung.delivery.registry import queries
 from naung.delivery.registry.models import Person
@@ -13,6 +15,18 @@ from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
 from naung.kit.clock import WITA
 from naung.kit.refusal import Refusal
+from naung.kit.text import squeeze
+
+REVEALS_A_DAY = 30  # identity numbers that one human may have shown on a day, whatever accounts they have
+SHORTEST_NOTE = 10  # letters: enough for a name or a case number, too many for "ok"
+REASONS = {
+    "asked": gettext_noop("Yang bersangkutan atau keluarganya ada di sini dan bertanya"),
+    "compare": gettext_noop("Mencocokkan dengan KTP, KK, atau buku tabungan"),
+    "partner": gettext_noop("BPJS, bank, atau Dukcapil menanyakan"),
+    "claim": gettext_noop("Mengurus klaim"),
+    "audit": gettext_noop("Memeriksa contoh untuk audit"),
+}
+LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){9,}")
 
 
 class AlreadyOnePerson(Refusal):
@@ -21,6 +35,22 @@ class AlreadyOnePerson(Refusal):
 
 class MergedAway(Refusal):
     """The record to drop was merged earlier, into somebody else."""
+
+
+class NoReason(Refusal):
+    """No reason was chosen, or it is none of the list."""
+
+
+class NoteTooShort(Refusal):
+    """The sentence beside the reason says nothing; the message says how long it has to be."""
+
+
+class NumberInNote(Refusal):
+    """The sentence beside the reason holds a long number; the trail keeps none."""
+
+
+class EnoughForToday(Refusal):
+    """This human had as many numbers shown today as they may."""
 
 
 @transaction.atomic
@@ -55,4 +85,64 @@ def _can_be_merged(keep: Person, drop: Person) -> None:
         code = drop.code if drop.merged_into_id is not None else keep.code
         raise MergedAway(
             _("%(code)s sudah digabung ke orang lain. Pilih catatan yang masih berdiri.") % {"code": code}
+        )
+
+
+@transaction.atomic
+def reveal(
+    *, person: Person, what: str, reason: str, note: str, by: Actor, at: datetime, quota: int = REVEALS_A_DAY
+) -> int:
+    """Writes down that this officer has `what` of the person shown ("nik", "kpj", ...), and why; the number of the trail's entry.
+
+    The number itself is read afterwards by whoever holds it, in this same transaction. Refuses: NotAllowed, NoReason,
+    NoteTooShort, NumberInNote, EnoughForToday; what is refused does not count."""
+    on = at.astimezone(WITA).date()
+    staff.require(by, "people.reveal", person.village, on=on)
+    said = _reason(reason, note)
+    _counted(by, on, quota)
+    return trail.record(by=by, verb="registry.reveal", subject=f"registry.person:{person.pk}", at=at, region=person.village,
+                        why=said, facts={"what": what, "reason": reason})  # fmt: skip
+
+
+def _reason(reason: str, note: str) -> str:
+    note = squeeze(note)
+    if reason not in REASONS:
+        raise NoReason(_("Pilih satu alasan."))
+    if len(note) < SHORTEST_NOTE:
+        raise NoteTooShort(
+            _("Tulis keterangan paling sedikit %(n)s huruf, misalnya siapa yang meminta.")
+            % {"n": SHORTEST_NOTE}
+        )
+    if LONG_NUMBER.search(note):
+        raise NumberInNote(
+            _("Jangan menulis nomor identitas di keterangan: keterangan ini disimpan di jejak.")
+        )
+    return f"{REASONS[reason]}: {note}"
+
+
+def _counted(by: Actor, on: date, quota: int) -> None:
+    """One more of today's, by human and not by account. The row is locked, so that two at once cannot both be the last."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """insert into registry_reveals (human_id, day, used, quota) values (%(human)s, %(day)s, 1, %(quota)s)
+               on conflict (human_id, day) do update set used = registry_reveals.used + 1, quota = excluded.quota
+               where registry_reveals.used < excluded.quota""",
+            {"human": by.human, "day": on, "quota": quota},
+        )
+        if not cursor.rowcount:
+            raise EnoughForToday(
+                _("Anda sudah membuka %(n)s nomor hari ini, sebanyak yang boleh. Mintalah petugas lain, atau lanjutkan besok.")
+                % {"n": quota}
+            )  # fmt: skip
+
+
+def look(*, person: Person, by: Actor, on: date) -> None:
+    """Remembers that this officer opened the person's page on this day: one row a day, whatever they open after.
+
+    No entry on the trail, which would hold little else than these; the table can only be added to."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """insert into registry_look (officer_id, person_id, village, day) values (%s, %s, %s, %s)
+               on conflict (person_id, day, officer_id) do nothing""",
+            [by.officer, person.pk, person.village, on],
         )

@@ -1,10 +1,13 @@
 """Reads: people, by what they are known by, always resolved through merges."""
 
+from datetime import date
+from typing import Any
+
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from naung.delivery.registry.models import Person
+from naung.delivery.registry.models import Person, Reveals
 from naung.foundation.vault import seals
 from naung.kit.refusal import Refusal
 
@@ -20,7 +23,9 @@ select c.id, c.at as standing from chain c join registry_person p on p.id = c.at
 union all
 select id, id from registry_person where merged_into_id is null
 """
-MOST_BEGINNINGS = 8  # where more words begin alike, the index is asked for the beginning: a long list of words costs more
+MOST_BEGINNINGS = (
+    8  # where more words begin alike, the index is asked for the beginning: a long list of words costs more
+)
 
 NEAR = """
 select 0, a.word, w.word from unnest(%(begins)s::text[]) a (word),
@@ -69,6 +74,18 @@ def resolve(person_id: int) -> int:
         person_id = found[0]
 
 
+def records_of(person_id: int) -> list[int]:
+    """This record and every one merged into it, from the standing record down: a few look-ups, not the whole registry."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """with recursive mine (id) as (
+                   values (%s::bigint) union all select p.id from mine join registry_person p on p.merged_into_id = mine.id)
+               select id from mine""",
+            [person_id],
+        )
+        return [found for (found,) in cursor.fetchall()]
+
+
 def by_nik(nik: str) -> Person | None:
     """The standing person with this NIK, by its keyed hash."""
     index = seals.index(nik, "nik")
@@ -99,6 +116,23 @@ def words_near(begins: list[str], slips: list[str]) -> tuple[dict[str, list[str]
         for which, asked, word in cursor.fetchall():
             found[which].setdefault(asked, []).append(word)
     return found
+
+
+def looks(person_ids: list[int], *, since: date) -> list[dict[str, Any]]:
+    """Who opened the page of these records since then: name, on how many days, and the last of them; the latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select o.name, count(distinct l.day), max(l.day) from registry_look l join staff_officer o on o.id = l.officer_id
+               where l.person_id = any(%s) and l.day >= %s group by o.id, o.name order by 3 desc, 1 limit 50""",
+            [person_ids, since],
+        )
+        return [{"name": name, "days": days, "last": last} for name, days, last in cursor.fetchall()]
+
+
+def reveals_left(human: int, *, on: date, quota: int) -> int:
+    """How many identity numbers this human may still have shown on this day."""
+    row = Reveals.objects.filter(human_id=human, day=on).values_list("used").first()
+    return max(quota - (row[0] if row else 0), 0)
 
 
 def resolved_relation() -> str:

@@ -1,9 +1,10 @@
-"""One person, found and told."""
+"""One person, found and told; and their numbers, for whoever says why."""
 
 from naung.web.pages import Page
-from naung.web.people import find, person
+from naung.web.people import find, person, reveal
 
 PAGES = [
-    Page("find", "orang/cari", find.find, "people.read"),
+    Page("find", "orang/cari", find.find, "people.read", act="people.read"),
     Page("person", "orang/<str:code>", person.person, "people.read"),
+    Page("reveal", "orang/<str:code>/buka/<str:what>", reveal.reveal, "people.reveal", act="people.reveal"),
 ]

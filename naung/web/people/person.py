@@ -1,14 +1,23 @@
 """One person's page: the promise, month by month, the road walked so far, and why."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naung.delivery.monitoring import queries as monitoring
+from naung.delivery.registry import actions as registry
+from naung.delivery.registry import queries as people
 from naung.foundation.staff import queries as staff
+from naung.foundation.staff.roles import MAY
 from naung.kit import clock
 from naung.web.page import page
+from naung.web.people.words import NUMBERS, PAPERS
+
+LOOKED_BACK = timedelta(days=90)
+LINKS = {"list": ("list", "intake.look"), "decree": ("decree", "selection.read")}
 
 POINTS = {
     "decile": lambda facts: _("Desil %(n)s") % {"n": facts.get("decile")},
@@ -20,24 +29,43 @@ POINTS = {
 
 def person(request: HttpRequest, code: str) -> HttpResponse:
     """404 for somebody outside the officer's regions, as for nobody: that a person exists is itself a fact about them."""
+    found, by = somebody(request, code, "people.read"), staff.as_actor(request.user)
+    # A look is the one thing that GET writes: who opened whose page must be known even where nothing else was done.
+    registry.look(person=found, by=by, on=clock.today())
+    return page(request, "people/person.html", _facts(request, found))
+
+
+def somebody(request: HttpRequest, code: str, verb: str) -> Any:
+    """The person of this code, for an officer who holds the verb where they live; Http404 for everybody else."""
     try:
         found = monitoring.known_by(code)
     except monitoring.NoSuchPerson as nobody:
         raise Http404(str(nobody)) from None
-    if not staff.may(staff.as_actor(request.user), "people.read", found.village, on=clock.today()):
+    if not staff.may(staff.as_actor(request.user), verb, found.village, on=clock.today()):
         raise Http404
-    return page(request, "person.html", _facts(found))
+    return found
 
 
-def _facts(found: Any) -> dict[str, Any]:
-    today = clock.today()
+def _facts(request: HttpRequest, found: Any) -> dict[str, Any]:
+    today, ids = clock.today(), monitoring.records(found.pk)
     member = monitoring.member(found.pk)
     cover = monitoring.cover(found.pk, member)
+    roles = {post.role for post in staff.posts(request.user.pk, on=today)}
     return {
         "person": monitoring.facts(found, today), "member": member, "status": status(found, member, today), "stamps": monitoring.stamps(found.pk),
-        "months": monitoring.months(found.pk, member, min(today, member.until) if member and member.until else today), "account": monitoring.account(found.pk),
+        "months": monitoring.months(found.pk, member, min(today, member.until) if member and member.until else today),
+        "numbers": [(what, _(NUMBERS[what]), shown) for what, shown in monitoring.numbers(found.pk, ids).items()],
+        "may_reveal": staff.may(staff.as_actor(request.user), "people.reveal", found.village, on=today),
+        "papers": [{**one, "says": _(PAPERS[one["kind"]]), "link": _link(one, roles)} for one in monitoring.documents(ids)],
+        "lookers": people.looks(ids, since=today - LOOKED_BACK), "looked_back": LOOKED_BACK.days,
         "promise": _promise(cover, today, found), "chapters": [_why(found, chapter) for chapter in monitoring.chapters(found.pk)],
     }  # fmt: skip
+
+
+def _link(one: dict[str, Any], roles: set[str]) -> str:
+    """Where the paper itself is, for whoever may go there; the page asks again."""
+    name, verb = LINKS.get(one["kind"], ("", ""))
+    return reverse(name, args=[one["id"]]) if roles & MAY.get(verb, frozenset()) else ""
 
 
 def status(found: Any, member: Any, today: Any) -> dict[str, Any]:
