@@ -37,6 +37,8 @@ def _found(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "warn", _("dilaporkan lebih dari 30 hari sesudah kejadian")
     if claim.filer_id is None:
         yield "warn", _("dilaporkan tanpa petugas yang mencatat")
+    if not claim.estimate:
+        yield "calm", _("belum ada santunan uang yang dihitung: perawatan ditanggung sesuai kebutuhan medis")
     if others := _others(claim):
         yield "warn", _("ada %(n)s klaim lain dari orang yang sama") % {"n": others}
     if any(line.get("confidence") != "stated" for line in claim.estimate):
