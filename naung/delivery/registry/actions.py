@@ -90,13 +90,20 @@ def _can_be_merged(keep: Person, drop: Person) -> None:
 
 @transaction.atomic
 def reveal(
-    *, person: Person, what: str, reason: str, note: str, by: Actor, at: datetime, quota: int = REVEALS_A_DAY
+    *,
+    person: Person,
+    what: str,
+    reason: str,
+    note: str,
+    by: Actor,
+    at: datetime,
+    on: date,
+    quota: int = REVEALS_A_DAY,
 ) -> int:
     """Writes down that this officer has `what` of the person shown ("nik", "kpj", ...), and why; the number of the trail's entry.
 
     The number itself is read afterwards by whoever holds it, in this same transaction. Refuses: NotAllowed, NoReason,
     NoteTooShort, NumberInNote, EnoughForToday; what is refused does not count."""
-    on = at.astimezone(WITA).date()
     staff.require(by, "people.reveal", person.village, on=on)
     said = _reason(reason, note)
     _counted(by, on, quota)

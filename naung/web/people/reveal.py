@@ -47,7 +47,7 @@ def _asked(request: HttpRequest, facts: dict[str, Any], refusal: Exception | Non
 def _answered(request: HttpRequest, found: Any, facts: dict[str, Any]) -> HttpResponse:
     try:
         entry = registry.reveal(person=found, what=facts["what"], reason=request.POST.get("reason", ""), note=request.POST.get("note", ""),
-                                by=staff.as_actor(request.user), at=clock.now())  # fmt: skip
+                                by=staff.as_actor(request.user), at=clock.now(), on=clock.today())  # fmt: skip
     except (
         registry.NoReason,
         registry.NoteTooShort,
