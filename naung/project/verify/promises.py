@@ -1,6 +1,6 @@
 """The fourteen promises, each as checks over the tables."""
 
-from naung.project.verify import law, lists, money, seal, secrets, visibility
+from naung.project.verify import law, lists, money, papers, seal, secrets, visibility
 from naung.project.verify.check import Check, sql
 from naung.project.words import _, gettext_noop
 
@@ -124,5 +124,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS,
+    *money.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS,
 ]  # fmt: skip
