@@ -1,6 +1,7 @@
 """Second factors: who needs one, who has one, whether this session has shown it."""
 
 import time
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
@@ -8,7 +9,6 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
 from django.http import HttpRequest
 
-from naung.foundation.staff.models import Officer
 from naung.foundation.staff.roles import SECOND_FACTOR
 
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -59,7 +59,7 @@ def _step(secret: str, code: str) -> int | None:
     return None
 
 
-def give_app(officer: Officer) -> bool:
+def give_app(officer: Any) -> bool:
     """An app's secret for an officer of the demonstration, who has no phone; False when there is one already."""
     if has(officer.pk):
         return False
@@ -67,7 +67,7 @@ def give_app(officer: Officer) -> bool:
     return True
 
 
-def code_of(officer: Officer) -> tuple[str, int] | None:
+def code_of(officer: Any) -> tuple[str, int] | None:
     """The code that the app would show now and for how many more seconds; None without an app. For the demonstration."""
     found = Authenticator.objects.filter(user_id=officer.pk, type=Authenticator.Type.TOTP).first()
     if found is None:

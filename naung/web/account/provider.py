@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from naung.foundation.staff import queries as staff
-from naung.foundation.staff.models import Officer
 from naung.foundation.vault import seals
 
 
@@ -63,7 +62,7 @@ class Providers(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
 
 
-def _accounts(said: dict[str, Any]) -> list[Officer]:
+def _accounts(said: dict[str, Any]) -> list[Any]:
     claims = {**said.get("id_token", {}), **said.get("userinfo", {})}
     identity = str(claims.get(settings.NAUNG_OIDC_IDENTITY, "")).strip()
     return staff.accounts_of(seals.index(identity, "officer")) if identity else []
