@@ -14,6 +14,7 @@ STRANGER = {
     "calculator": gettext_noop("Hak Anda"),
     "figures": gettext_noop("Aturan"),
     "about-data": gettext_noop("Data terbuka"),
+    "check": gettext_noop("Periksa dokumen"),
     "account_login": gettext_noop("Masuk"),
 }
 OFFICER = {

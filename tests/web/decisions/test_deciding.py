@@ -313,6 +313,24 @@ def test_the_inbox_is_kind_when_nothing_waits_and_shows_what_was_decided(desk, o
     assert "Penetapan" not in said(budi.get("/persetujuan?keadaan=entah")).split("</nav>", 1)[1]
 
 
+def test_a_longer_list_asks_no_more_questions(desk, waiting):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    budi, asked = desk("budi"), {}
+    for path in (
+        "/penetapan/1",
+        f"/penetapan/{waiting.pk}",
+        "/persetujuan/1",
+        at(waiting),
+    ):  # 27 people, then 3
+        with CaptureQueriesContext(connection) as captured:
+            assert budi.get(path).status_code == 200
+        asked[path] = len(captured)
+    assert asked["/penetapan/1"] <= asked[f"/penetapan/{waiting.pk}"] + 3 <= 45
+    assert asked["/persetujuan/1"] <= asked[at(waiting)] + 3 <= 45
+
+
 def test_the_inbox_asks_the_same_few_questions_however_much_waits(
     desk, waiting, november, django_assert_max_num_queries
 ):

@@ -36,6 +36,9 @@ def test_axe_finds_nothing_in_either_theme_or_on_a_phone(look, waiting, november
             page = look(login, path, theme=theme, width=width)
             fine(page, f"{name}-{theme}", width)
             page.context.close()
+    page = look("budi", f"/persetujuan/{waiting.approval_id}", language="en")
+    assert "You decide on 3 people and Rp151,200." in page.inner_text("main")
+    fine(page, "one-english", 1240)
 
 
 def test_a_refusal_by_keyboard_is_read_first_and_loses_nothing(look, waiting):
