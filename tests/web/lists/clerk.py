@@ -2,7 +2,7 @@
 DATA CONTOH; NIK serials 9000-9999, apart from those of tests/web/world.py."""
 
 import io
-from datetime import datetime
+from datetime import date
 
 from openpyxl import Workbook
 
@@ -19,9 +19,9 @@ HEADINGS = (
     "Mata Pencaharian",
     "Ket.",
 )
-ROSALIN = nik.make("537101", datetime(1988, 4, 17), True, 9601)
-ADOLF = nik.make("537101", datetime(1979, 12, 5), False, 9602)
-SELFINA = nik.make("537101", datetime(1991, 6, 30), True, 9603)
+ROSALIN = nik.make("537101", date(1988, 4, 17), True, 9601)
+ADOLF = nik.make("537101", date(1979, 12, 5), False, 9602)
+SELFINA = nik.make("537101", date(1991, 6, 30), True, 9603)
 LINES = (
     (
         "Ny. Rosalin Contoh Bessie",
