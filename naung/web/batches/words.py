@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 STATES = {
     "PREPARED": ("warn", gettext_noop("Disusun")),
     "SENT": ("calm", gettext_noop("Dikirim")),
-    "ACKNOWLEDGED": ("calm", gettext_noop("Diterima")),
+    "ACKNOWLEDGED": ("calm", gettext_noop("Diterima mitra")),
     "ANSWERED": ("", gettext_noop("Dijawab")),
     "CLOSED": ("", gettext_noop("Ditutup")),
 }

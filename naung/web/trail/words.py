@@ -27,7 +27,10 @@ VERBS = {
     "programme.load": gettext_noop("Memuat program"), "registry.admit": gettext_noop("Mencatat orang"), "registry.merge": gettext_noop("Menggabungkan catatan"),
     "registry.check": gettext_noop("Mencocokkan dengan Dukcapil"), "selection.assess": gettext_noop("Menilai kelayakan"), "selection.rank": gettext_noop("Mengurutkan"),
     "selection.prepare": gettext_noop("Menyusun rancangan keputusan"), "selection.decide": gettext_noop("Menetapkan"), "selection.release": gettext_noop("Melepas tempat"),
-    "staff.appoint": gettext_noop("Mengangkat petugas"), "trail.export": gettext_noop("Mengunduh jejak"), "work.start": gettext_noop("Memulai pekerjaan"),
+    "staff.appoint": gettext_noop("Mengangkat petugas"), "trail.export": gettext_noop("Mengunduh jejak"),
+    "contributions.pay": gettext_noop("Membayar iuran"), "contributions.reconcile": gettext_noop("Iuran sepakat"), "intake.keep": gettext_noop("Menyimpan berkas usulan"),
+    "intake.refuse": gettext_noop("Mengembalikan berkas usulan"), "intake.take_upload": gettext_noop("Membaca unggahan"), "intake.refuse_upload": gettext_noop("Mengembalikan unggahan"),
+    "work.start": gettext_noop("Memulai pekerjaan"),
     "work.take": gettext_noop("Pelayan mulai bekerja"), "work.finish": gettext_noop("Pekerjaan selesai"), "work.fail": gettext_noop("Pekerjaan tidak selesai"),
     "work.cancel": gettext_noop("Membatalkan pekerjaan"), "work.cancelled": gettext_noop("Pekerjaan berhenti"), "work.put_back": gettext_noop("Pekerjaan dikembalikan ke antrean"),
 }  # fmt: skip

@@ -1,0 +1,66 @@
+"""In Chromium: batches, months, trail, figures and the job's page in both themes and on a phone; a job from the button to its outcome."""
+
+from datetime import date
+
+import pytest
+
+from naung.kit import clock
+from tests.web.decisions.conftest import look, served  # noqa: F401
+from tests.web.test_browser import problems
+from tests.web.world import who
+
+pytestmark = pytest.mark.browser
+PAGES = {
+    "membership": ("sari", "/kepesertaan"), "batch": ("sari", "/kepesertaan/1?baris=ACCEPTED"), "accounts": ("sari", "/rekening"), "months": ("tina", "/iuran"),
+    "month": ("tina", "/iuran/2025-10"), "invoice": ("tina", "/iuran/berkas/2"), "trail": ("sari", "/audit"), "wrong day": ("sari", "/audit?dari=kemarin"), "entry": ("sari", "/audit/1"),
+    "copy": ("adit", "/audit/unduh"), "work": ("sari", "/pekerjaan"), "figures": ("", "/aturan"), "figure": ("", "/aturan/jkk.disability_table"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def cast(own_world):
+    from naung.foundation.staff import actions as staff
+    from naung.kit.actor import system
+
+    staff.appoint(login="adit", name="Adit Contoh Auditor", identity="NIP-adit", password="contoh-kata-sandi", role="auditor",
+                  region="53", since=date(2025, 1, 1), by=system("test"), at=clock.now(), once=False)  # fmt: skip
+
+
+def fine(page, width: int, name: str) -> None:
+    assert problems(page) == [], name
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+def test_axe_finds_nothing_in_either_theme_or_on_a_phone(cast, look):  # noqa: F811
+    for name, (login, path) in PAGES.items():
+        for theme, width in (("light", 1240), ("dark", 320)):
+            fine(look(login, path, theme=theme, width=width), width, f"{name} {theme}")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_work_from_the_button_to_its_outcome_by_keyboard(look, script):  # noqa: F811
+    """The page is closed while it waits; opened again it tells what came of it."""
+    page = look("sari", "/rekening", script=script)
+    page.focus("button[value=send]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pekerjaan/*")
+    assert "Menunggu giliran" in page.inner_text("#pekerjaan")
+    if script:  # without it the page asks for itself while axe reads it
+        fine(page, 1240, "waiting")
+    _worker()
+    if script:
+        page.wait_for_selector("text=Lihat hasilnya", timeout=8000)  # htmx asks every two seconds
+        assert page.locator("#pekerjaan[hx-get]").count() == 0, "and asks no more"
+    else:
+        page.wait_for_selector("text=Lihat hasilnya", timeout=12000)  # the page asks for itself
+    fine(page, 1240, "done")
+    page.focus("text=Lihat hasilnya")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/rekening")
+    assert "ntt-2025/53.71/01" in page.inner_text("main")
+
+
+def _worker() -> None:
+    from naung.foundation.work import queries, running
+
+    running.run(queries.of(who("sari").officer).first().pk, now=clock.now, today=clock.today())
