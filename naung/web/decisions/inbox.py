@@ -6,9 +6,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from naung.foundation.approvals import queries as approvals
-from naung.foundation.staff import queries as staff
-from naung.kit import clock
 from naung.web.decisions import kinds
+from naung.web.decisions.reach import reach
 from naung.web.page import page
 
 ROWS = 50
@@ -18,7 +17,7 @@ STATES = {WAITING: ["PENDING"], DONE: ["APPROVED", "REFUSED", "VOID"]}
 
 def inbox(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("keadaan", WAITING)
-    seen = approvals.within(staff.regions_of(request.user.pk, on=clock.today()))
+    seen = approvals.within(reach(request, "approvals.read"))
     found = seen.filter(state__in=STATES.get(chosen, []))  # an unknown chip shows nothing
     found = found.order_by("prepared_at", "pk") if chosen == WAITING else found.order_by("-decided_at", "-pk")
     leaf = Paginator(found, ROWS).get_page(request.GET.get("hal"))

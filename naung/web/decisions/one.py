@@ -15,6 +15,7 @@ from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
 from naung.kit.text import digits, squeeze
 from naung.web.decisions import kinds, past
+from naung.web.decisions.reach import reach
 from naung.web.onward import onward
 from naung.web.page import page
 
@@ -30,8 +31,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 
 def visible(request: HttpRequest, number: int) -> Any:
     """The approval, if it is of this officer's regions; else 404, as for one that never was."""
-    regions = staff.regions_of(request.user.pk, on=clock.today())
-    found = approvals.within(regions).filter(pk=number).first()
+    found = approvals.within(reach(request, "approvals.read")).filter(pk=number).first()
     if found is None:
         raise Http404
     return found

@@ -11,6 +11,7 @@ from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.kit.months import Month
+from naung.web.decisions.reach import reach
 from naung.web.onward import onward
 from naung.web.page import PROGRAMME, page
 
@@ -24,12 +25,12 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, programme: Any, error: str = "", status: int = 200) -> HttpResponse:
-    today = clock.today()
-    mine = staff.regions_of(request.user.pk, on=today)
-    by = staff.as_actor(request.user)
-    found = sorted(queries.overview(programme, mine), key=lambda row: not row["assessed"])  # where something is, first
+    mine = reach(request, "selection.read")
+    found = sorted(
+        queries.overview(programme, mine), key=lambda row: not row["assessed"]
+    )  # where something is, first
     rows = [{**row, "can": _can(row, programme)} for row in found]
-    allowed = any(staff.may(by, "selection.propose", code, on=today) for code in mine)
+    allowed = bool(reach(request, "selection.propose"))
     return page(request, "decisions/proposals.html", {"programme": programme, "rows": rows, "allowed": allowed, "error": error}, status=status)  # fmt: skip
 
 
@@ -59,7 +60,8 @@ def _propose(request: HttpRequest, programme: Any) -> HttpResponse:
 def _own_region(request: HttpRequest) -> str:
     """One region a time, and one of the officer's own: nothing chosen proposes nothing."""
     region = request.POST.get("wilayah", "")
-    mine = staff.regions_of(request.user.pk, on=clock.today())
-    if not any(region == code or region.startswith(f"{code}.") for code in mine):
+    if not any(
+        region == code or region.startswith(f"{code}.") for code in reach(request, "selection.propose")
+    ):
         raise Http404
     return region

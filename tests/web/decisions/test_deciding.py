@@ -125,6 +125,22 @@ def test_another_regency_s_approval_is_not_found(desk, waiting):
     assert "Tidak ada yang menunggu." in said(desk("jauh").get("/persetujuan"))
 
 
+def test_a_post_that_may_not_read_approvals_opens_none_elsewhere(desk, waiting):
+    """Bela is BPJS' officer for the province, and now also a regency's officer in Sumba: the province's approvals stay shut to her."""
+    from datetime import date
+
+    from naung.foundation.staff.models import Post
+
+    Post.objects.create(
+        officer_id=small_world.who("bpjs").officer,
+        role="regency_officer",
+        region_id="53.11",
+        since=date(2025, 10, 1),
+    )
+    assert desk("bpjs").get(at(waiting)).status_code == 404
+    assert "Tidak ada yang menunggu." in said(desk("bpjs").get("/persetujuan"))
+
+
 def test_a_content_that_changed_since_the_page_was_shown_is_not_decided(desk, waiting):
     """Sari takes it back and proposes again, without the one who died, while Budi still has the old page open."""
     from django.db import connection
