@@ -122,7 +122,9 @@ def _marked(written: str, words: list[str]) -> list[tuple[str, bool]]:
     """A word whole where it is meant, only its beginning where only that was typed."""
     have = fold(written).split()
     value, asked = max(((score(w, other), w) for w in words for other in have), default=(0.0, ""))
-    if value < MARKED:
+    if value < MARKED or (
+        len(have) == 1 and len(have[0]) == 1 and value < EXACT
+    ):  # any initial is near many words
         return [(written, False)]
     if (
         value not in (EXACT, SPELLED)

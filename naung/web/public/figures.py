@@ -1,5 +1,10 @@
-"""A region's picture, kept while nothing new is on the trail: the same numbers are not counted twice."""
+"""A region's picture, kept while nothing new is on the trail: the same numbers are not counted twice.
 
+Where counting takes long (a province of a million), it is not counted again for every new entry: at most a twentieth of the
+time is spent on it, one visitor counts and the others see the picture before, which says itself of which moment it is."""
+
+import time
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,13 +13,33 @@ from django.core.cache import cache
 from naung.delivery.monitoring import queries as monitoring
 from naung.kit import clock
 
-KEPT = 300  # seconds; the trail's head is in the key, so nothing stale is ever shown
+KEPT = 3600  # seconds
+LONG, REST = 0.5, 20  # a count of so many seconds is long, and rests so many times as long
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    picture: monitoring.Picture | None
+    head: int
+    rests_until: float
 
 
 def picture_of(programme: Any, code: str, *, on: date | None = None) -> monitoring.Picture | None:
-    key = f"picture:{programme.pk}:{code}:{on}:{monitoring.trail_head()}"
-    found = cache.get(key)
-    if found is None:
-        found = monitoring.picture(programme, code, now=clock.now(), on=on)
-        cache.set(key, found, KEPT)
-    return found
+    key, head = f"picture:{programme.pk}:{code}:{on}", monitoring.trail_head()
+    kept: _Kept | None = cache.get(key)
+    if kept and (kept.head == head or time.monotonic() < kept.rests_until):
+        return kept.picture
+    if kept and not cache.add(f"{key}:counting", head, timeout=60):
+        return kept.picture
+    try:
+        return _counted(key, head, programme, code, on)
+    finally:
+        cache.delete(f"{key}:counting")
+
+
+def _counted(key: str, head: int, programme: Any, code: str, on: date | None) -> monitoring.Picture | None:
+    began = time.monotonic()
+    picture = monitoring.picture(programme, code, now=clock.now(), on=on)
+    spent = time.monotonic() - began
+    cache.set(key, _Kept(picture, head, began + spent * REST if spent > LONG else began), KEPT)
+    return picture

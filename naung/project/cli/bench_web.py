@@ -1,0 +1,106 @@
+"""naung bench --search, naung bench --web USERS: what an officer waits for, over a registry of so many people."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from naung.project.cli.base import Voice, close_house, open_house
+from naung.project.words import _, number
+
+PORT = 8977
+DAY = "2025-10-20"
+
+
+def run(voice: Voice, people: int, users: int, home: Path | None) -> int:
+    """In a home of its own, which is removed again unless one was named: then its people are used the next time as well."""
+    folder = home or Path(tempfile.mkdtemp(prefix="naung-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o711)
+    environment = {**os.environ, "NAUNG_HOME": str(folder), "NAUNG_TODAY": DAY}
+    environment.pop("NAUNG_DATABASE_URL", None)
+    line = [
+        sys.executable,
+        "-m",
+        "naung",
+        "bench",
+        "--search",
+        "--child",
+        "--people",
+        str(people),
+        *(["--web", str(users)] if users else []),
+    ]
+    try:
+        done = subprocess.run(line, env=environment, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise click.ClickException("The measured search did not end.")
+        _say(voice, json.loads(done.stdout))
+        return 0
+    finally:
+        if home is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(people: int, users: int) -> int:
+    """The child: prints one JSON document; what it is at goes to standard error."""
+    open_house()
+    from naung.project.bench import web
+
+    def tell(one: dict[str, Any]) -> None:
+        click.echo(json.dumps(one), err=True)
+
+    try:
+        web.prepare(people, tell)
+        found: dict[str, Any] = {
+            "people": people,
+            "load_average": os.getloadavg()[0],
+            "search": web.search(tell),
+        }
+        if users:
+            found["web"] = _served(users)
+        click.echo(json.dumps(found))
+    finally:
+        close_house()
+    return 0
+
+
+def _served(users: int) -> dict[str, Any]:
+    """The site as `naung serve` starts it, asked by so many users at once."""
+    from naung.project.bench import web
+    from naung.project.cli import serve
+
+    site = subprocess.Popen(
+        [sys.executable, "-m", "naung", "serve", "--port", str(PORT)], stdout=subprocess.DEVNULL
+    )
+    try:
+        with serve._told_to_stop() as told:
+            serve._until_it_answers(site, PORT, told)
+        pages, cookie = web.addresses(), web.session_of("kota")
+        web.load(serve.HOST, PORT, cookie, 2, pages, 5.0)  # started and warm
+        return web.load(serve.HOST, PORT, cookie, users, pages)
+    finally:
+        site.terminate()
+        site.wait(30)
+
+
+def _say(voice: Voice, found: dict[str, Any]) -> None:
+    voice.say(
+        _("%(n)s orang; beban mesin %(load).1f")
+        % {"n": number(found["people"]), "load": found["load_average"]}
+    )
+    heads = (_("wilayah"), _("pertanyaan"), "n", "p50 ms", "p95 ms", "p99 ms")
+    voice.say("{:<8}{:<14}{:>6}{:>9}{:>9}{:>9}".format(*heads))
+    pages = [{"scope": "web", **one} for one in found.get("web", {}).get("pages", [])]
+    for one in [*found["search"], *pages]:
+        voice.say(
+            f"{one['scope']:<8}{one['kind']:<14}{one['n']:>6}{one['p50']:>9}{one['p95']:>9}{one['p99']:>9}"
+        )
+    if web := found.get("web"):
+        voice.say(_("%(users)s pengguna: %(rate)s halaman/s, %(errors)s galat") % {"users": web["users"], "rate": web["per_second"], "errors": web["errors"]})  # fmt: skip
+    voice.answer(found)
