@@ -106,7 +106,7 @@ def test_home_greets_and_says_what_waits(door):
     said = text(door("dewi").get("/beranda"))
     assert "Selamat bekerja, Dewi Contoh Dinas." in said
     assert "Petugas dinas kabupaten/kota, Kota Kupang" in said
-    assert "Tidak ada yang menunggu" in said
+    assert "pasangan menunggu: orang yang sama atau bukan?" in said
 
 
 def test_a_wrong_password_is_told_kindly_and_keeps_the_name(door):

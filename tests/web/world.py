@@ -170,7 +170,7 @@ def hand_in() -> None:
     from naung.delivery.intake import actions, uploads
     from naung.delivery.matching import jobs as matching
 
-    programme, when = programmes.by_code("ntt-2025"), at(date(2025, 10, 16))
+    programme, when = programmes.by_code("ntt-2025"), at(date(2025, 10, 15))
     again = nik.make("530104", date(1978, 8, 1), True, 9701)
     lines = (
         "DAFTAR SUSULAN (DATA CONTOH)", "NIK;Nama;Tanggal lahir;L/P;Ibu kandung;Pekerjaan", "53710112;Selfi Contoh Nope;12-08-1990;P;;Penenun",
