@@ -1,6 +1,7 @@
 """Django's settings, and which plug is in which socket."""
 
 import os
+from urllib.parse import urlsplit
 
 from naung.kit.home import PROJECT, keys
 from naung.project import database
@@ -85,9 +86,13 @@ TEMPLATES = [
         },
     }
 ]
+# A browser follows a form to the identity provider only where the policy names it.
+_PROVIDER = [
+    "{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in [os.environ.get("NAUNG_OIDC_URL")] if url
+]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "default-src": ["'self'"], "img-src": ["'self'", "data:"], "object-src": ["'none'"], "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"], "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"], "form-action": ["'self'", *_PROVIDER],
 }}  # fmt: skip
 
 LANGUAGE_CODE = "id"

@@ -49,9 +49,14 @@ class Providers(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Binds the provider's identity to the officer at the first time; a human with two open accounts chooses neither here."""
+        said, sociallogin.account.extra_data = (
+            sociallogin.account.extra_data,
+            {},
+        )  # the claims hold a NIP or NIK: not kept
         if sociallogin.is_existing:
+            sociallogin.account.save(update_fields=["extra_data"])
             return
-        accounts = _accounts(sociallogin.account.extra_data)
+        accounts = _accounts(said)
         if len(accounts) != 1:
             messages.error(request, _("Penyedia identitas mengenal Anda, tetapi di sini tidak ada tepat satu akun petugas atas NIP atau NIK Anda. Masuklah dengan nama dan kata sandi, atau hubungi administrator sistem."))  # fmt: skip
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
