@@ -5,6 +5,6 @@ from naung.web.jobs import list as every
 from naung.web.pages import SIGNED_IN, Page
 
 PAGES = [
-    Page("jobs", "pekerjaan", every.jobs, SIGNED_IN),
+    Page("jobs", "pekerjaan", every.jobs, SIGNED_IN, act=SIGNED_IN),
     Page("job", "pekerjaan/<int:number>", job.job, SIGNED_IN, act=SIGNED_IN),
 ]

@@ -138,3 +138,24 @@ def test_every_kind_of_work_has_a_name_and_a_function():
 def test_nobody_hears_the_regions_of_somebody_else(door):
     assert staff.regions_of(who("dewi").officer, on=clock.today()) == ["53.71"]
     assert start().regions == ["53.71"]
+
+
+def test_work_for_the_whole_province_is_started_here(door):
+    answer = door("sari").post("/pekerjaan", {"kerja": "matching.match"})
+    job = run(queries.of(who("sari").officer).first())
+    assert (answer.status_code, answer["Location"]) == (303, f"/pekerjaan/{job.pk}")
+    assert (job.kind, job.state) == ("matching.match", "DONE"), job.refusal
+
+
+@pytest.mark.parametrize(("login", "kind"), [("dewi", "matching.match"), ("sari", "house.verify"), ("admin", "matching.match"), ("sari", ""), ("sari", "banking.send")])  # fmt: skip
+def test_nobody_starts_here_what_is_not_theirs(door, login, kind):
+    answer = door(login).post("/pekerjaan", {"kerja": kind})
+    assert answer.status_code == 409 and "Pilih pekerjaan yang boleh Anda mulai" in text(answer)
+    assert queries.everything().count() == 0
+
+
+def test_buttons_are_there_for_whom_they_work(door):
+    assert "Cocokkan baris usulan dengan orang" in text(door("sari").get("/pekerjaan"))
+    assert "Hitung ulang semua janji" in text(door("admin").get("/pekerjaan"))
+    said = text(door("dewi").get("/pekerjaan"))
+    assert "Hitung ulang" not in said and "Cocokkan baris" not in said
