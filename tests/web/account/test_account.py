@@ -223,3 +223,22 @@ def test_an_account_that_is_shut_is_out_at_the_next_click(signs_in):
     client = signs_in("dewi")
     Officer.objects.filter(login="dewi").update(is_active=False)
     assert client.get("/beranda").status_code == 302
+
+
+def test_it_waits_through_the_second_step_too(signs_in):
+    secret = app_of("budi")
+    client = signs_in("budi")
+    client.post("/masuk/kode", {"code": code(secret)})
+    grow_old(client, seen=901)
+    client.post("/akun/sesi", TYPED)
+    client.post("/masuk", {"login": "budi", "password": PASSWORD})
+    assert client.post("/masuk/kode", {"code": code(secret, 1)})["Location"] == "/akun/lanjutkan"
+    assert 'value="others"' in client.get("/akun/lanjutkan").content.decode()
+
+
+def test_on_a_public_computer_the_next_officer_sees_nothing_of_the_form_nor_of_the_session(signs_in):
+    client = signs_in("dewi")
+    client.post("/keluar")
+    client.post("/masuk", {"login": "lurah", "password": PASSWORD})
+    assert "Dewi Contoh" not in text(client.get("/akun/sesi"))
+    assert client.get("/akun/lanjutkan").status_code == 302
