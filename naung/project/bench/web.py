@@ -1,5 +1,6 @@
 """How fast somebody is found, and how fast pages answer many officers at once, over so many people in the registry."""
 
+import functools
 import http.client
 import random
 import threading
@@ -16,6 +17,7 @@ from naung.project import database, house, road
 from naung.project.bench import members, million
 
 TRIED, SECONDS = 200, 20.0
+PAUSE = 1.0  # seconds that somebody reads before the next page, on average
 Say = Callable[[dict[str, Any]], None]
 
 
@@ -133,32 +135,46 @@ def addresses(people: int = 60) -> dict[str, list[str]]:
 
 
 def load(
-    host: str, port: int, cookie: str, users: int, pages: dict[str, list[str]], seconds: float = SECONDS
+    host: str,
+    port: int,
+    cookie: str,
+    users: int,
+    pages: dict[str, list[str]],
+    *,
+    seconds: float = SECONDS,
+    pause: float = PAUSE,
 ) -> dict[str, Any]:
-    """So many users, each asking for one page after the other without a pause, for so long; milliseconds and errors by kind."""
+    """So many users for so long, each reading `pause` seconds on average before the next page (0: as fast as it answers);
+    milliseconds and errors by kind."""
     spent: dict[str, list[float]] = {kind: [] for kind in pages}
     wrong: list[str] = []
     until = time.monotonic() + seconds
-    threads = [
-        threading.Thread(
-            target=_user, args=(host, port, cookie, random.Random(n), pages, until, spent, wrong)
-        )
-        for n in range(users)
-    ]
+    one = functools.partial(_user, host, port, cookie, pages, until, pause, spent, wrong)
+    threads = [threading.Thread(target=one, args=(random.Random(number),)) for number in range(users)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    every = [one for times in spent.values() for one in times]
+    every = [taken for times in spent.values() for taken in times]
     kinds = [{"kind": kind, **spread(times)} for kind, times in spent.items() if times]
-    return {"users": users, "per_second": round(len(every) / seconds, 1), "errors": len(wrong), "first_error": wrong[:1],
+    return {"users": users, "pause": pause, "per_second": round(len(every) / seconds, 1), "errors": len(wrong), "first_error": wrong[:1],
             "pages": [*kinds, {"kind": "all", **spread(every)}]}  # fmt: skip
 
 
-def _user(host: str, port: int, cookie: str, chance: random.Random, pages: dict[str, list[str]], until: float,
-          spent: dict[str, list[float]], wrong: list[str]) -> None:  # fmt: skip
+def _user(
+    host: str,
+    port: int,
+    cookie: str,
+    pages: dict[str, list[str]],
+    until: float,
+    pause: float,
+    spent: dict[str, list[float]],
+    wrong: list[str],
+    chance: random.Random,
+) -> None:
     line = http.client.HTTPConnection(host, port, timeout=30)
     while time.monotonic() < until:
+        time.sleep(chance.uniform(0, 2 * pause))
         kind = chance.choice(list(pages))
         address, began = chance.choice(pages[kind]), time.perf_counter()
         try:

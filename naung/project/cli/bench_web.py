@@ -82,8 +82,9 @@ def _served(users: int) -> dict[str, Any]:
         with serve._told_to_stop() as told:
             serve._until_it_answers(site, PORT, told)
         pages, cookie = web.addresses(), web.session_of("kota")
-        web.load(serve.HOST, PORT, cookie, 2, pages, 5.0)  # started and warm
-        return web.load(serve.HOST, PORT, cookie, users, pages)
+        web.load(serve.HOST, PORT, cookie, 2, pages, seconds=10, pause=0)  # started and warm
+        reading = web.load(serve.HOST, PORT, cookie, users, pages)
+        return {**reading, "without_a_pause": web.load(serve.HOST, PORT, cookie, users, pages, pause=0)}
     finally:
         site.terminate()
         site.wait(30)

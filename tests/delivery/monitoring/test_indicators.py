@@ -21,7 +21,7 @@ def test_it_works(world):
     assert (found[1]["covered"], found[1]["places"], found[1]["value"]) == (27, 2558, 1.0)
     assert found[3]["value"] == 81
     assert found[5]["value"] == 16_800
-    assert found[8]["rows"] == 30
+    assert found[8]["rows"] == 32  # two of them wait: the world of tests/web/world.py
 
 
 def test_every_indicator_says_what_it_is(world):
