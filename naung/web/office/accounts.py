@@ -1,6 +1,5 @@
 """The officers: who they are, a new password, an account shut and opened again."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -61,7 +60,7 @@ def password(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _new_password(request: HttpRequest, officer: Any, said: dict[str, Any]) -> HttpResponse:
-    fresh = secrets.token_urlsafe(12)
+    fresh = once.password()
     gone = factors.forget(officer.pk) if said["factors"] else 0
     actions.reset_password(officer=officer, password=fresh, by=seen.who(request), why=said["why"], factors=gone, **seen.when())  # fmt: skip
     once.keep(request, f"password-{officer.pk}", fresh)

@@ -1,6 +1,5 @@
 """Appointing, one more post, the end of a post."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -38,7 +37,7 @@ class LoginTaken(Refusal):
 def _appointed(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
     if staff.taken(said["login"]):
         raise LoginTaken(_("Nama masuk ini sudah ada. Jabatan tambahan diberikan di halaman petugas itu."))
-    fresh = secrets.token_urlsafe(12)
+    fresh = once.password()
     officer = actions.appoint(
         **said, password=fresh, since=clock.today(), by=seen.who(request), at=clock.now()
     )
