@@ -122,11 +122,14 @@ def facts(found: Any, on: date) -> dict[str, Any]:
 
 
 def of_village(code: str, *, limit: int = 500) -> list[dict[str, Any]]:
-    """Who lives in this village and holds a place, by name; sees what the current scope sees."""
+    """Who lives in this village and holds a place, by name; sees what the current scope sees.
+
+    From the village to its people and from each to their place: the other way round every place of the province is read."""
     return rows(
-        """select p.code, p.name, p.occupation_text, l.rank, m.state, m.covered_until from selection_place l
-           join registry_person p on p.id = l.person_id left join enrolment_membership m on m.place_id = l.id
-           where l.village = %(code)s and l.state = 'HELD' order by p.name_folded, p.id limit %(limit)s""",
+        """select p.code, p.name, p.occupation_text, l.rank, l.state, l.covered_until from registry_person p cross join lateral (
+               select l.rank, m.state, m.covered_until from selection_place l left join enrolment_membership m on m.place_id = l.id
+               where l.person_id = p.id and l.state = 'HELD' offset 0) l
+           where p.village = %(code)s order by p.name_folded, p.id limit %(limit)s""",
         ["selection_place", "enrolment_membership"], code=code, limit=limit,
     )  # fmt: skip
 
