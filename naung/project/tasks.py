@@ -67,6 +67,15 @@ def sweep_work(timestamp: int) -> int:
 
 
 @app.periodic(cron=AT_NIGHT)
+@app.task(name="clear-sessions", queueing_lock="clear-sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Sessions that are over, and with them the forms that were kept for who did not come back."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")
+
+
+@app.periodic(cron=AT_NIGHT)
 @app.task(name="verify", queueing_lock="verify")
 async def verify(timestamp: int) -> bool:
     """Recomputes every promise and leaves the outcome in NAUNG_HOME/verify.json; whether all hold.

@@ -28,7 +28,7 @@ OFFICER = {
     "banking-batches": gettext_noop("Rekening"),
     "contribution-months": gettext_noop("Iuran"),
     "trail": gettext_noop("Jejak"),
-    "jobs": gettext_noop("Pekerjaan"),
+    "jobs": gettext_noop("Proses"),
     "officers": gettext_noop("Administrasi"),
     "public": gettext_noop("Provinsi"),
     "figures": gettext_noop("Aturan"),
@@ -36,9 +36,18 @@ OFFICER = {
 }
 
 
+AT_ONCE = 6  # links that stand beside each other; the others under one word
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """`navigation` is asked for when a template shows it: the page for a broken house shows none and asks the database nothing."""
-    return {"navigation": cache(lambda: _links(request))}
+    return {"navigation": cache(lambda: _menu(request))}
+
+
+def _menu(request: HttpRequest) -> dict[str, list[dict[str, str]]]:
+    links = _links(request)
+    cut = len(links) if len(links) <= AT_ONCE + 1 else AT_ONCE  # "more" for a single link would be no shorter
+    return {"first": links[:cut], "more": links[cut:]}
 
 
 def _links(request: HttpRequest) -> list[dict[str, str]]:

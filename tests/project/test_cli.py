@@ -151,4 +151,7 @@ def test_an_officer_is_appointed_by_command_and_the_password_is_shown_once(answe
     assert posts == [("wati", "bpjs_officer"), ("wati", "verifier")]
     assert "bukan petugas contoh" in naung("officers", "code", "wati", exit_code=1).stderr
     assert "verifier" in naung(*words, "--role", "king", exit_code=2).stderr
-    assert "tidak dapat sekaligus menjadi Pejabat penyetuju" in naung(*words, "--role", "approver", exit_code=1).stderr
+    assert (
+        "tidak dapat sekaligus menjadi Pejabat penyetuju"
+        in naung(*words, "--role", "approver", exit_code=1).stderr
+    )

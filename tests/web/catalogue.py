@@ -8,7 +8,7 @@ from pathlib import Path
 
 NAUNG = Path(__file__).parents[2] / "naung"
 CATALOGUE = NAUNG / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 IN_TEMPLATE = re.compile(r"(?<![a-z])(?:gettext|_)\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\")\)")
 PLURAL = re.compile(r"ngettext\((u?'(?:[^'\\]|\\.)*'|u?\"(?:[^\"\\]|\\.)*\"),")
 LINE = re.compile(r'(msgid_plural|msgid|msgstr(?:\[\d\])?)? ?(".*")$')

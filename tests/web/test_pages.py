@@ -124,9 +124,7 @@ def test_signing_in_leads_back_to_where_one_wanted_to_go(client, world):
 
 
 def test_signing_in_never_leads_to_another_site(client, world):
-    answer = client.post(
-        "/masuk", {"login": "dewi", "password": PASSWORD, "next": "https://contoh.invalid/"}
-    )
+    answer = client.post("/masuk", {"login": "dewi", "password": PASSWORD, "next": "https://contoh.invalid/"})
     assert answer["Location"] == "/beranda"
 
 

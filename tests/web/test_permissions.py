@@ -46,6 +46,7 @@ def every_pattern(resolver=None) -> list[URLPattern]:
         found += [one] if isinstance(one, URLPattern) else every_pattern(one)
     return found
 
+
 # Nobody in this world has started long work or asked the bank for accounts; a file's address leads back to its batch.
 OTHERWISE = {
     "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303,

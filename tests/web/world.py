@@ -177,7 +177,9 @@ def hand_in() -> None:
         f"{again};Marta Contoh Tefa;01-08-1978;P;Yosina Contoh Lay;Nelayan",
     )  # fmt: skip
     for name, data in (("susulan.csv", "\n".join(lines).encode()), ("foto.xlsx", b"%PDF-1.7 DATA CONTOH")):
-        sent = actions.keep(name=name, data=data, programme=programme, region=NAMOSAIN, by=who("lurah"), at=when)
+        sent = actions.keep(
+            name=name, data=data, programme=programme, region=NAMOSAIN, by=who("lurah"), at=when
+        )
         uploads.take(upload=sent, by=who("lurah"), at=when)
     matching.match(programme=programme, by=system("match"), at=when)
 

@@ -48,11 +48,11 @@ def newest_entry() -> datetime | None:
 
 
 def trail_head() -> int:
-    """The number of the newest trail entry: as long as it is the same, every figure is."""
+    """The number of the newest entry that is not of officers coming and going: as long as it is the same, every figure is."""
     with connection.cursor() as cursor:
-        cursor.execute("select coalesce(max(id), 0) from trail_entry")
-        (head,) = cursor.fetchone()
-    return int(head)
+        cursor.execute("select id from trail_entry where verb not like 'staff.%' order by id desc limit 1")
+        found = cursor.fetchone()
+    return int(found[0]) if found else 0
 
 
 _seen: set[tuple[str, ...]] = set()  # tables do not go away: who was there is not asked again

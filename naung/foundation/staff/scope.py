@@ -15,11 +15,9 @@ def seeing(codes: Iterable[str]) -> Iterator[None]:
     with transaction.atomic():
         before = _now()
         _set(wanted)
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                _set(before)
+        yield  # what fails here undoes this transaction (or its savepoint), and the setting with it
+        if not connection.needs_rollback:
+            _set(before)
 
 
 def _now() -> str:

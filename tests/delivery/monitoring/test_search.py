@@ -150,6 +150,4 @@ def test_the_database_hears_a_word_as_the_matching_does():
         )
     with connection.cursor() as cursor:
         cursor.execute("select w, registry_sound(w) from unnest(%s::text[]) w", [words])
-        assert dict(cursor.fetchall()) == {
-            word: matching.sound(word) for word in words
-        }
+        assert dict(cursor.fetchall()) == {word: matching.sound(word) for word in words}

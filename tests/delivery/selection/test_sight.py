@@ -103,9 +103,7 @@ def test_a_first_list_has_nothing_before_it():
 
 
 def test_after_a_refusal_the_next_list_says_who_came_and_who_went():
-    first = decide(
-        proposed(Listed("Ani Contoh"), Listed("Beny Contoh", born_on=date(1970, 5, 5))), approve=False
-    )
+    decide(proposed(Listed("Ani Contoh"), Listed("Beny Contoh", born_on=date(1970, 5, 5))), approve=False)
     Person.objects.filter(name="Ani Contoh").update(decile=9)
     listed(Listed("Cici Contoh", born_on=date(1971, 5, 5)))
     assess_and_rank()
@@ -122,7 +120,7 @@ def test_a_further_list_says_who_gave_a_place_up_and_which_village_is_new():
     listed(Listed("Ani Contoh"), Listed("Beny Contoh", born_on=date(1970, 5, 5)))
     listed(Listed("Cici Contoh", born_on=date(1995, 5, 5), village=NUNHILA, decile=2))
     assess_and_rank()
-    first = decide(prepare()[0])
+    decide(prepare()[0])
     lost = queries.held(programme(), CITY).first()
     actions.release_places(place_ids=[lost.pk], because="ditolak BPJS: sudah aktif", by=MACHINE, at=NOW)
     (further,) = actions.prepare_replacements(
