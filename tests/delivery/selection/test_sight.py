@@ -120,7 +120,7 @@ def test_a_further_list_says_who_gave_a_place_up_and_which_village_is_new():
     listed(Listed("Ani Contoh"), Listed("Beny Contoh", born_on=date(1970, 5, 5)))
     listed(Listed("Cici Contoh", born_on=date(1995, 5, 5), village=NUNHILA, decile=2))
     assess_and_rank()
-    decide(prepare()[0])
+    first = decide(prepare()[0])
     lost = queries.held(programme(), CITY).first()
     actions.release_places(place_ids=[lost.pk], because="ditolak BPJS: sudah aktif", by=MACHINE, at=NOW)
     (further,) = actions.prepare_replacements(
