@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [
 NAUNG_ADDRESS = os.environ.get("NAUNG_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 FOUNDATION = [
+    "wording",
     "vault",
     "trail",
     "regions",

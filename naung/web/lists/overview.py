@@ -4,13 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from naung.delivery.intake import queries as intake
 from naung.foundation.regions import queries as regions
+from naung.foundation.wording import queries as wording
 from naung.kit import clock
+from naung.web import words
 from naung.web.lists.where import Where, may, programme, where
 from naung.web.page import page
+from naung.web.templatetags.naung import hari
 
 VILLAGE = 4
 
@@ -45,14 +47,15 @@ def _villages(here: Where, below: list[Any]) -> list[Any]:
 
 
 def _reminder(request: HttpRequest, here: Where, silent: list[str]) -> str:
-    """To be copied into WhatsApp: short, kind, with the names and where to send."""
-    return _(
-        "Selamat pagi, Bapak/Ibu Lurah dan Kepala Desa se-%(place)s. Sampai %(day)s kami belum menerima daftar usulan pekerja rentan dari: %(names)s. "
-        "Excel bentuk apa pun boleh, satu berkas per desa atau kelurahan. Unggah di %(address)s atau balas pesan ini dengan berkasnya. Terima kasih. %(sender)s"
-    ) % {
-        "place": here.area.name, "day": clock.say_date(clock.today()), "names": ", ".join(silent),
+    """To be copied into WhatsApp, in the words of the catalogue; "" when everybody has sent."""
+    if not silent:
+        return ""
+    values = {
+        "place": here.area.name, "day": hari(clock.today()), "names": ", ".join(silent),
         "address": request.build_absolute_uri(reverse("upload")), "sender": request.user.name,
     }  # fmt: skip
+    language = "id" if words.indonesian() else "en"
+    return wording.say("intake.reminder", values, on=clock.today(), language=language)
 
 
 def _village(here: Where) -> dict[str, Any]:
