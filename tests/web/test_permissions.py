@@ -22,7 +22,7 @@ ADDRESSES = {
     "resume": "/akun/lanjutkan",
     "officers": "/admin/petugas", "officer-appoint": "/admin/petugas/angkat", "officer": "/admin/petugas/1", "officer-post": "/admin/petugas/1/jabatan",
     "officer-password": "/admin/petugas/1/sandi", "officer-switch": "/admin/petugas/1/akun", "post-end": "/admin/petugas/jabatan/1/akhiri",
-    "roles": "/admin/peran", "system": "/admin/kesehatan",
+    "roles": "/admin/peran", "system": "/admin/kesehatan", "offices": "/admin/kantor", "messages": "/admin/pesan", "message": "/admin/pesan/claims.paid",
     "enrolment-batches": "/kepesertaan", "enrolment-batch": "/kepesertaan/1", "enrolment-file": "/kepesertaan/1/berkas",
     "banking-batches": "/rekening", "banking-batch": "/rekening/1", "banking-file": "/rekening/1/berkas",
     "contribution-months": "/iuran", "contribution-month": "/iuran/2025-07", "contributions-batch": "/iuran/berkas/2", "contributions-file": "/iuran/berkas/2/berkas",

@@ -21,13 +21,19 @@ A_PAGE = 50
 
 
 def listed(request: HttpRequest) -> HttpResponse:
-    """?q= part of a name, ?tutup=1 the shut accounts, ?hal= the page."""
+    """?q= part of a name, ?wilayah= one region and below, ?tutup=1 the shut accounts, ?hal= the page."""
     like, shut = request.GET.get("q", "").strip()[:60], request.GET.get("tutup") == "1"
-    found = staff.roster(seen.regions(request), on=clock.today(), like=like, shut=shut)
+    place = seen.place(request)
+    here = [place.code] if place else seen.regions(request)
+    found = staff.roster(here, on=clock.today(), like=like, shut=shut)
     sheet = Paginator(found, A_PAGE).get_page(request.GET.get("hal"))
     held = staff.posts_of([one.pk for one in sheet], on=clock.today())
     rows = [{"officer": one, "posts": seen.held(held.get(one.pk, []))} for one in sheet]
-    return page(request, "office/officers.html", {"rows": rows, "sheet": sheet, "like": like, "shut": shut})
+    return page(
+        request,
+        "office/officers.html",
+        {"rows": rows, "sheet": sheet, "like": like, "shut": shut, "place": place},
+    )
 
 
 def one(request: HttpRequest, number: int) -> HttpResponse:

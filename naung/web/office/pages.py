@@ -1,6 +1,6 @@
 """The administrator's pages. Every act asks `staff.actions` with who, and leaves a trail entry with why."""
 
-from naung.web.office import accounts, health, posts, roles
+from naung.web.office import accounts, health, messages, offices, posts, roles
 from naung.web.pages import Page
 
 MANAGE = "staff.manage"
@@ -14,5 +14,8 @@ PAGES = [
     Page("officer-switch", "admin/petugas/<int:number>/akun", accounts.switch, MANAGE, act=MANAGE),
     Page("post-end", "admin/petugas/jabatan/<int:number>/akhiri", posts.end, MANAGE, act=MANAGE),
     Page("roles", "admin/peran", roles.table, MANAGE),
+    Page("offices", "admin/kantor", offices.listed, MANAGE),
+    Page("messages", "admin/pesan", messages.listed, MANAGE),
+    Page("message", "admin/pesan/<str:key>", messages.one, MANAGE),
     Page("system", "admin/kesehatan", health.look, "system.watch"),
 ]
