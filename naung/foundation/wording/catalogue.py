@@ -39,6 +39,7 @@ class Message:
     """`channel` is one of check.CHANNELS; `used_by` the module that asks for it, "" while none does; `texts` by day, the oldest first."""
 
     key: str
+    title: Pair
     channel: str
     to: Pair
     when: Pair
@@ -73,7 +74,7 @@ def _file(path: Path) -> dict[str, Any]:
 def _message(file: dict[str, Any], known: dict[str, Variable]) -> Message:
     texts = tuple(_text(since, text) for since, text in file["texts"].items())
     return Message(
-        file["key"], file["channel"], file["to"], file["when"], file.get("note", {}), file.get("used_by", ""),
+        file["key"], file["title"], file["channel"], file["to"], file["when"], file.get("note", {}), file.get("used_by", ""),
         tuple(known[name] for name in file["variables"]), texts,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from naung.law.reading import WrittenTwice, read_yaml
 HERE = Path(__file__).parent
 CHANNELS = ("sms", "whatsapp", "letter", "screen")
 LANGUAGES = ("id", "en")
-NEEDED = {"key", "channel", "to", "when", "variables", "texts"}
+NEEDED = {"key", "title", "channel", "to", "when", "variables", "texts"}
 ALLOWED = NEEDED | {"note", "used_by"}
 PLACE = re.compile(r"\{([a-z_]+)\}")
 _KEY = re.compile(r"[a-z]+\.[a-z_]+")
@@ -85,7 +85,7 @@ def _head(message: dict[str, Any], stem: str) -> Iterator[str]:
         yield f"the key {message['key']!r} must be like claims.paid and be the file's name"
     if message["channel"] not in CHANNELS:
         yield f"the channel {message['channel']!r} is unknown"
-    for field in ("to", "when", "note"):
+    for field in ("title", "to", "when", "note"):
         if field in message and not _pair(message[field]):
             yield f"{field} must stand in id and en"
     if "used_by" in message and not _MODULE.fullmatch(str(message["used_by"])):

@@ -8,10 +8,16 @@ from tests.web.account.conftest import text
 
 def test_it_works(world, door):
     page = text(door("admin").get("/admin/pesan"))
-    assert all(message.key in page for message in wording.every())
+    assert all(message.title["id"] in page for message in wording.every())
     assert f"{len(wording.every())} pesan." in page
     assert "naung.web.lists.overview" in page and "belum dipakai" in page
     assert "143 dari 160 tanda" in page
+    assert (
+        page.index("Awas penipuan")
+        < page.index("Data diterima")
+        < page.index("Terpilih")
+        < page.index("Turut berduka")
+    )
     assert "Mengubah pesan" in page and "orang kedua" in page
 
 
@@ -35,7 +41,7 @@ def test_it_reads_in_english(world, door):
 
 @pytest.mark.parametrize(
     ("asked", "there", "away"),
-    [("kanal=whatsapp", "intake.reminder", "claims.paid"), ("kanal=sms", "claims.paid", "intake.reminder"), ("dipakai=ya", "intake.reminder", "claims.paid"), ("dipakai=belum", "claims.paid", "intake.reminder"), ("kanal=radio", "Tidak ada pesan seperti itu", "claims.paid")],
+    [("kanal=whatsapp", "Pengingat untuk desa", "Santunan dibayar"), ("kanal=sms", "Santunan dibayar", "Pengingat untuk desa"), ("dipakai=ya", "Pengingat untuk desa", "Santunan dibayar"), ("dipakai=belum", "Santunan dibayar", "Pengingat untuk desa"), ("kanal=radio", "Tidak ada pesan seperti itu", "Santunan dibayar")],
 )  # fmt: skip
 def test_chips_show_what_was_asked_for(world, door, asked, there, away):
     page = text(door("admin").get(f"/admin/pesan?{asked}"))
