@@ -28,7 +28,7 @@ def test_a_message_is_shown_with_made_up_values_in_both_languages(world, door):
     assert "We are sorry for the loss of Marta Contoh." in page
     assert '<p lang="en">We are sorry' in answer.content.decode()
     assert "tidak pernah ke nomor almarhum" in page
-    assert "belum dibaca orang kedua" in page and "claims.condolence.yaml" in page
+    assert "belum oleh orang kedua" in page and "claims.condolence.yaml" in page
     assert "Sejak 1 Januari 2025" in page
 
 
