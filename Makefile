@@ -30,6 +30,7 @@ check: .venv/.dev ## format, types, floors, migrations, the law's files
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m naung.law.check
+	$(BIN)/python -m naung.foundation.wording.check
 	DJANGO_SETTINGS_MODULE=naung.project.settings NAUNG_HOME=$${TMPDIR:-/tmp}/naung-check-$$(id -u) $(BIN)/python -m django makemigrations --check --dry-run
 
 format: .venv/.dev ## put the code in shape

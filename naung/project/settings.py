@@ -3,7 +3,7 @@
 import os
 from urllib.parse import urlsplit
 
-from naung.kit.home import PROJECT, keys
+from naung.kit.home import PROJECT, home, keys
 from naung.project import database
 
 DEBUG = False
@@ -107,6 +107,16 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Makassar"
 USE_THOUSAND_SEPARATOR = True
+
+# What limits visitors is shared by the site's processes (a folder of this home); counted figures are each process's own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": home() / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
+}
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # served from where they lie: nothing is collected, so there is no STATIC_ROOT

@@ -8,6 +8,13 @@ from tests import conftest as house
 from tests.web import world as small_world
 
 
+def _forget():
+    from django.core.cache import caches
+
+    for name in ("default", "figures"):
+        caches[name].clear()
+
+
 @pytest.fixture(scope="session")
 def _world_of_the_run(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
@@ -18,7 +25,6 @@ def _world_of_the_run(django_db_setup, django_db_blocker):
 @pytest.fixture
 def world(_world_of_the_run, django_db_blocker, monkeypatch):
     """30 people who walked the road to 15 October 2025, seen on 20 October. Yields the database's name."""
-    from django.core.cache import cache
     from django.db import connections
 
     monkeypatch.setenv("NAUNG_TODAY", "2025-10-20")
@@ -26,7 +32,7 @@ def world(_world_of_the_run, django_db_blocker, monkeypatch):
     with django_db_blocker.unblock():
         name = small_world.database()
         house._use(name)
-        cache.clear()
+        _forget()
         yield name
         house._use(before)
 
@@ -34,7 +40,6 @@ def world(_world_of_the_run, django_db_blocker, monkeypatch):
 @pytest.fixture
 def own_world(world, django_db_blocker, monkeypatch):
     """A copy of the world in which a test may write; it is dropped afterwards. Yields the database's name."""
-    from django.core.cache import cache
     from django.db import connections
 
     monkeypatch.setenv("NAUNG_TODAY", "2025-10-20")
@@ -46,7 +51,7 @@ def own_world(world, django_db_blocker, monkeypatch):
         house._admin(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{source}'")
         house._admin(f'create database "{name}" template {source} strategy file_copy')
         house._use(name)
-        cache.clear()
+        _forget()
         yield name
         house._use(before)
         house._admin(f'drop database if exists "{name}" with (force)')

@@ -19,6 +19,9 @@ STEPS = [
     "claims",
 ]
 
+# Told on the trail, and nothing is otherwise than before.
+LOOKS = ["registry.reveal", "intake.download", "exchange.download", "trail.export"]
+
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
@@ -42,15 +45,21 @@ def as_of(last_day: date, *, now: datetime, on: date | None = None) -> AsOf | No
 def newest_entry() -> datetime | None:
     """When the last step of the road was taken, by the trail."""
     with connection.cursor() as cursor:
-        cursor.execute("select max(at) from trail_entry where split_part(verb, '.', 1) = any(%s)", [STEPS])
+        cursor.execute(
+            "select max(at) from trail_entry where split_part(verb, '.', 1) = any(%s) and not verb = any(%s)",
+            [STEPS, LOOKS],
+        )
         (at,) = cursor.fetchone()
     return at
 
 
 def trail_head() -> int:
-    """The number of the newest entry that is not of officers coming and going: as long as it is the same, every figure is."""
+    """The number of the newest entry that may have changed a figure: as long as it is the same, every figure is."""
     with connection.cursor() as cursor:
-        cursor.execute("select id from trail_entry where verb not like 'staff.%' order by id desc limit 1")
+        cursor.execute(
+            "select id from trail_entry where verb not like 'staff.%%' and not verb = any(%s) order by id desc limit 1",
+            [LOOKS],
+        )
         found = cursor.fetchone()
     return int(found[0]) if found else 0
 

@@ -96,8 +96,13 @@ def _set_up() -> None:
 
 
 def _site(port: int) -> list[str]:
-    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1",
+    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", str(_processes()),
             "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "naung.project.wsgi:application"]  # fmt: skip
+
+
+def _processes() -> int:
+    """One for each core, and no more than a small house needs."""
+    return min(os.cpu_count() or 1, 4)
 
 
 def _worker() -> list[str]:

@@ -14,6 +14,7 @@ from naung.kit.months import Month
 from naung.web.decisions.reach import reach
 from naung.web.onward import onward
 from naung.web.page import PROGRAMME, page
+from naung.web.resting import kept
 
 
 def proposals(request: HttpRequest) -> HttpResponse:
@@ -26,9 +27,10 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, programme: Any, error: str = "", status: int = 200) -> HttpResponse:
     mine = reach(request, "selection.read")
-    found = sorted(
-        queries.overview(programme, mine), key=lambda row: not row["assessed"]
-    )  # where something is, first
+    counted = kept(
+        f"overview:{programme.pk}:{','.join(sorted(mine))}", lambda: queries.overview(programme, mine)
+    )
+    found = sorted(counted, key=lambda row: not row["assessed"])  # where something is, first
     rows = [{**row, "can": _can(row, programme)} for row in found]
     allowed = bool(reach(request, "selection.propose"))
     return page(request, "decisions/proposals.html", {"programme": programme, "rows": rows, "allowed": allowed, "error": error}, status=status)  # fmt: skip

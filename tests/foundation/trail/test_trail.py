@@ -1,7 +1,6 @@
 """The trail cannot be changed, and a change behind its back shows."""
 
 import threading
-import time
 
 import psycopg
 import pytest
@@ -11,21 +10,12 @@ from naung.foundation.trail import actions, queries, verifier
 from naung.foundation.trail.models import Entry
 from naung.project import database, postgres
 from tests.people import MACHINE, NOW
+from tests.sealing import seal_all
 
 
 def note(subject="registry.person:1", **facts):
     with transaction.atomic():
         return actions.record(by=MACHINE, verb="test.note", subject=subject, at=NOW, facts=facts)
-
-
-def seal_all(**limit):
-    """What is written is sealed when every transaction of the server that began before it is over, another test's too."""
-    deadline, blocks = time.monotonic() + 120, []
-    while queries.unsealed() and time.monotonic() < deadline:
-        blocks += filter(None, [actions.seal(**limit)])
-        time.sleep(0.02)
-    assert queries.unsealed() == 0
-    return blocks
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from naung.kit import clock
 from naung.kit.actor import system
 from naung.kit.canonical import sha256
 from naung.web.trail import workbook
+from tests.sealing import seal_all
 from tests.web.test_pages import text
 from tests.web.world import who
 
@@ -183,7 +184,7 @@ def test_a_sealed_entry_is_proved_and_a_changed_one_is_not(door, own_world):
     from naung.project import database, postgres
 
     (number,) = written(1)
-    actions.seal()
+    seal_all()
     assert "Terbukti" in text(door("sari").get(f"/audit/{number}"))
     with psycopg.connect(postgres.connection_string(database.cluster(), database=own_world)) as owner:
         owner.execute("set session_replication_role = replica")
@@ -198,7 +199,7 @@ def test_a_forged_block_does_not_pass(door, own_world):
     from naung.project import database, postgres
 
     (number,) = written(1)
-    actions.seal()
+    seal_all()
     with psycopg.connect(postgres.connection_string(database.cluster(), database=own_world)) as owner:
         owner.execute("set session_replication_role = replica")
         owner.execute("update trail_block set signature = decode(repeat('00', 64), 'hex')")
