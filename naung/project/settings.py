@@ -108,14 +108,14 @@ USE_TZ = True
 TIME_ZONE = "Asia/Makassar"
 USE_THOUSAND_SEPARATOR = True
 
-# What limits visitors is shared by the site's processes (a folder of this home); counted figures are each process's own.
+# What limits visitors, and counted figures, are shared by the site's processes: two folders of this home.
+_FILES = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": home() / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-    "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
+    "default": {**_FILES, "LOCATION": home() / "cache" / "visits"},
+    "figures": {**_FILES, "LOCATION": home() / "cache" / "figures"},
 }
 
 STATIC_URL = "/static/"

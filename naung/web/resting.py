@@ -28,13 +28,13 @@ class _Kept:
 
 
 def kept(key: str, count: Callable[[], T], *, may_rest: bool = False) -> T:
-    """`count()`, or what it gave before if the trail has not grown since (in this process; a process of its own for each worker).
+    """`count()`, or what it gave before if the trail has not grown since (a folder of the house keeps it for all its processes).
 
     may_rest: where counting takes long it is not done again for every new entry: at most a twentieth of the time is spent on
     it. For figures that say of which moment they are, never for what an officer has just changed."""
     head, figures = monitoring.trail_head(), caches["figures"]
     before: _Kept | None = figures.get(key)
-    if before and (before.head == head or may_rest and time.monotonic() < before.rests_until):
+    if before and (before.head == head or may_rest and time.time() < before.rests_until):
         return before.found  # type: ignore[no-any-return]
     alone = _ALONE[hash(key) % len(_ALONE)]
     if before and may_rest and alone.locked():
@@ -45,8 +45,8 @@ def kept(key: str, count: Callable[[], T], *, may_rest: bool = False) -> T:
 
 
 def _counted(key: str, head: int, count: Callable[[], T]) -> T:
-    began = time.monotonic()
+    began = time.time()
     found = count()
-    spent = time.monotonic() - began
+    spent = time.time() - began
     caches["figures"].set(key, _Kept(found, head, began + spent * REST if spent > LONG else began), KEPT)
     return found
