@@ -121,7 +121,7 @@ def facts(found: Any, on: date) -> dict[str, Any]:
             "path": [{"code": r.code, "name": r.name} for r in regions.path(found.village)]}  # fmt: skip
 
 
-def of_village(code: str, *, limit: int = 500) -> list[dict[str, Any]]:
+def of_village(code: str, *, limit: int = 5_000) -> list[dict[str, Any]]:
     """Who lives in this village and holds a place, by name; sees what the current scope sees.
 
     From the village to its people and from each to their place: the other way round every place of the province is read."""

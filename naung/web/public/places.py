@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from naung.web.pictures.coast import Bubble, bubble_map
 from naung.web.pictures.shades import shade
 from naung.web.public.figures import picture_of
 
+ROWS = 50  # people on a leaf
 FEW = 80  # percent; below it a row is worth a look
 
 
@@ -63,7 +65,7 @@ def _facts(
         "map": _map(found) if place.level == 1 else "", "tiles": _tiles(found) if place.level == 1 else [], "empty_rows": [r for r in found.rows if not r.places and not r.hidden],
         "table": [_line(r, found) for r in found.rows if r.places or r.hidden], "budget": sum(f.rupiah for f in programmes.fundings(programme)) if place.level == 1 else None,
         "low": [r for r in shown if r.percent is not None and r.percent < FEW], "districts": list(regions.children(place.code)) if place.level == 2 else [],
-        "people": _people(request, place),
+        **_people(request, place),
     }  # fmt: skip
 
 
@@ -122,13 +124,12 @@ def _line(area: monitoring.Area, found: monitoring.Picture) -> dict[str, Any]:
     }
 
 
-def _people(request: HttpRequest, place: Any) -> list[dict[str, Any]]:
-    """The people of a village, for its own officers; the public sees counts."""
+def _people(request: HttpRequest, place: Any) -> dict[str, Any]:
+    """A leaf of the village's people, for its own officers; the public sees counts."""
     if place.level < 4 or not request.user.is_authenticated:
-        return []
+        return {}
     by = staff.as_actor(request.user)
-    return (
-        monitoring.of_village(place.code)
-        if staff.may(by, "people.read", place.code, on=clock.today())
-        else []
-    )
+    if not staff.may(by, "people.read", place.code, on=clock.today()):
+        return {}
+    leaf = Paginator(monitoring.of_village(place.code), ROWS).get_page(request.GET.get("hal"))
+    return {"people": leaf.object_list, "leaf": leaf}
