@@ -1,4 +1,4 @@
-"""Every page that a role may open, in Chromium with axe: as each role in light, and each page once more in dark on a phone."""
+"""Every page that a role may open, in Chromium with axe: in light at a desk, in dark on a phone."""
 
 import pytest
 
@@ -32,24 +32,12 @@ def problems(page, where: str, width: int) -> list[str]:
     return page.evaluate(CHECK) + ([f"{wide} px wide in {width}"] if wide > width else [])
 
 
+@pytest.mark.parametrize(("theme", "width"), [("light", 1240), ("dark", 320)])
 @pytest.mark.parametrize("role", sorted(ROLES))
-def test_axe_finds_nothing_on_any_page_of(role, chromium, officers, site):  # noqa: F811
-    page = window(chromium, site, officers[role, OWN], theme="light", width=1240)
-    wrong = {name: problems(page, site + address(name), 1240) for name in pages_of(role)}
+def test_axe_finds_nothing_on_any_page_of(role, theme, width, chromium, officers, site):  # noqa: F811
+    page = window(chromium, site, officers[role, OWN], theme=theme, width=width)
+    wrong = {name: problems(page, site + address(name), width) for name in pages_of(role)}
     page.context.close()
-    assert {name: found for name, found in wrong.items() if found} == {}
-
-
-def test_axe_finds_nothing_in_the_dark_on_a_phone(chromium, officers, site):  # noqa: F811
-    wrong = {}
-    windows = {role: window(chromium, site, officers[role, OWN], theme="dark", width=320) for role in ROLES}
-    for name in PAGES:
-        role = next(
-            role for role in sorted(ROLES, key=lambda one: one == "auditor") if holds(role, WALKED[name].who)
-        )
-        wrong[name] = problems(windows[role], site + address(name), 320)
-    for page in windows.values():
-        page.context.close()
     assert {name: found for name, found in wrong.items() if found} == {}
 
 

@@ -1,33 +1,50 @@
 """The `naung` command. Each subcommand is imported only when it is called, so that `naung law` starts without a database."""
 
 import importlib
+from dataclasses import dataclass
 
 import click
 
+ANYBODY, KEEPER, OFFICERS = "anybody", "keeper", "officers"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a command lives, and who may call it; a command that does not say who cannot be written down.
+
+    ANYBODY: it opens no house. KEEPER: whoever holds the keys of this house (its folder opens to no other user of the machine).
+    OFFICERS: the keeper at the keyboard, and whoever is named by --by or --approve-by must hold one of `verbs` in the region at hand."""
+
+    where: str
+    who: str
+    verbs: tuple[str, ...] = ()
+
+
+_AT = "naung.project.cli."
 COMMANDS = {
-    "setup": "naung.project.cli.house:setup",
-    "stop": "naung.project.cli.house:stop",
-    "database": "naung.project.cli.house:database",
-    "officers": "naung.project.cli.officers:officers",
-    "serve": "naung.project.cli.serve:serve",
-    "worker": "naung.project.cli.worker:worker",
-    "sample": "naung.project.cli.sample:sample",
-    "law": "naung.project.cli.law:law",
-    "intake": "naung.project.cli.intake:intake",
-    "match": "naung.project.cli.intake:match",
-    "rows": "naung.project.cli.intake:rows",
-    "select": "naung.project.cli.selection:select",
-    "enrol": "naung.project.cli.partners:enrol",
-    "bank": "naung.project.cli.partners:bank",
-    "month": "naung.project.cli.contributions:month",
-    "handover": "naung.project.cli.handover:handover",
-    "claim": "naung.project.cli.claims:claim",
-    "story": "naung.project.cli.monitoring:story",
-    "indicators": "naung.project.cli.monitoring:indicators",
-    "verify": "naung.project.cli.verify:verify",
-    "trail": "naung.project.cli.trail:trail",
-    "bench": "naung.project.cli.bench:bench",
-    "demo": "naung.project.cli.demo:demo",
+    "setup": Door(f"{_AT}house:setup", KEEPER),
+    "stop": Door(f"{_AT}house:stop", KEEPER),
+    "database": Door(f"{_AT}house:database", KEEPER),
+    "officers": Door(f"{_AT}officers:officers", KEEPER),
+    "serve": Door(f"{_AT}serve:serve", KEEPER),
+    "worker": Door(f"{_AT}worker:worker", KEEPER),
+    "sample": Door(f"{_AT}sample:sample", ANYBODY),
+    "law": Door(f"{_AT}law:law", ANYBODY),
+    "intake": Door(f"{_AT}intake:intake", OFFICERS, ("intake.receive",)),
+    "match": Door(f"{_AT}intake:match", OFFICERS, ("matching.decide",)),
+    "rows": Door(f"{_AT}intake:rows", KEEPER),
+    "select": Door(f"{_AT}selection:select", OFFICERS, ("selection.propose", "selection.decide")),
+    "enrol": Door(f"{_AT}partners:enrol", OFFICERS, ("enrolment.send",)),
+    "bank": Door(f"{_AT}partners:bank", OFFICERS, ("banking.send",)),
+    "month": Door(f"{_AT}contributions:month", OFFICERS, ("contributions.propose", "contributions.decide")),
+    "handover": Door(f"{_AT}handover:handover", OFFICERS, ("handover.sign",)),
+    "claim": Door(f"{_AT}claims:claim", OFFICERS, ("claims.report", "claims.assess", "claims.decide")),
+    "story": Door(f"{_AT}monitoring:story", KEEPER),
+    "indicators": Door(f"{_AT}monitoring:indicators", KEEPER),
+    "verify": Door(f"{_AT}verify:verify", KEEPER),
+    "trail": Door(f"{_AT}trail:trail", KEEPER),
+    "bench": Door(f"{_AT}bench:bench", KEEPER),
+    "demo": Door(f"{_AT}demo:demo", KEEPER),
 }
 
 
@@ -40,7 +57,7 @@ class Naung(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module, attribute = COMMANDS[name].split(":")
+        module, attribute = COMMANDS[name].where.split(":")
         return getattr(importlib.import_module(module), attribute)
 
 

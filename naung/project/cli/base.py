@@ -123,6 +123,7 @@ def command(
                     close_house()
             raise SystemExit(code or 0)
 
+        wrapped.opens_house = database  # type: ignore[attr-defined]  what the table of doors is compared with
         return wrapped
 
     return decorate

@@ -32,7 +32,7 @@ def intake(voice: Voice, paths: tuple[Path, ...], programme: str, region: str, l
             paths=paths,
             programme=found,
             region=region,
-            by=_actor(login, "intake"),
+            by=_actor(login, "intake", "intake.receive", region or found.region_id),
             at=clock.now(),
             progress=step.progress,
         )
@@ -96,7 +96,12 @@ def match(voice: Voice, programme: str, login: str | None) -> None:
     found = programmes.by_code(programme)
     with voice.step(_("Mencocokkan orang")) as step:
         before = queries.by_state(found.pk)
-        jobs.match(programme=found, by=_actor(login, "match"), at=clock.now(), progress=step.progress)
+        jobs.match(
+            programme=found,
+            by=_actor(login, "match", "matching.decide", found.region_id),
+            at=clock.now(),
+            progress=step.progress,
+        )
         after = queries.by_state(found.pk)
         grown = {
             state: after.get(state, 0) - before.get(state, 0)
@@ -128,8 +133,14 @@ def rows(voice: Voice, programme: str, out: Path) -> None:
     voice.answer({"csv": str(out), "rows": step.out, "steps": [s.as_facts() for s in voice.steps]})
 
 
-def _actor(login: str | None, verb: str) -> Any:
+def _actor(login: str | None, machine: str, verb: str, region: str) -> Any:
+    """The officer who is named, if they may do this there; without a name, the house itself."""
     from naung.foundation.staff import queries as staff
+    from naung.kit import clock
     from naung.kit.actor import system
 
-    return staff.actor(login) if login else system(verb)
+    if not login:
+        return system(machine)
+    by = staff.actor(login)
+    staff.require(by, verb, region, on=clock.today())
+    return by
