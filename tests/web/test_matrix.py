@@ -16,7 +16,13 @@ from tests.web.fixtures import entered
 from tests.web.test_permissions import address
 
 OWN, ANOTHER = "53.71", "53.03"  # everybody of the cast lives in the first
-PEOPLE = ("Marta Contoh", "Yohanes Contoh", "Petrus Contoh", "Rambu Contoh", "Daud Contoh")
+PEOPLE = (
+    "Marta Contoh Tefa",
+    "Yohanes Contoh Banoet",
+    "Petrus Contoh Lay",
+    "Rambu Contoh Ana",
+    "Daud Contoh Nope",
+)
 # Steps of coming in and going out: each depends on the step before it (tests/web/account).
 WALKED = {name: page for name, page in PAGE.items() if name not in {one.name for one in ACCOUNT}}
 
