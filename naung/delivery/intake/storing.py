@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
@@ -99,21 +100,25 @@ def _contents(taken: Iterable[tuple[File, Checked]]) -> None:
 
 
 def _rows(taken: Sequence[tuple[File, Checked]], programme_id: int) -> None:
-    count = sum(one.rows for _, one in taken)
-    numbers = iter(_take_numbers(count))
-    rows: list[tuple[Any, ...]] = []
-    findings: list[tuple[Any, ...]] = []
-    for file, one in taken:
-        findings += [_finding(file, None, file.region, note) for note in one.notes]
-        for found in one.lists:
-            ids = [next(numbers) for _ in found["values"]["number"]]
-            rows += columns(file, programme_id, ids, found)
-            villages = found["values"]["village"]
-            findings += [
-                _finding(file, ids[said[0]], villages[said[0]], said) for said in once(found["findings"])
-            ]
-    _copy("intake_row", ROW, rows)
-    _copy("intake_finding", FINDING, findings)
+    """Rows go straight from the columns to the database; only what is found on them waits for their numbers."""
+    numbers = iter(_take_numbers(sum(one.rows for _, one in taken)))
+    listed = [
+        (file, found, [next(numbers) for _ in found["values"]["number"]])
+        for file, one in taken
+        for found in one.lists
+    ]
+    _copy(
+        "intake_row",
+        ROW,
+        chain.from_iterable(columns(file, programme_id, ids, found) for file, found, ids in listed),
+    )
+    notes = (_finding(file, None, file.region, note) for file, one in taken for note in one.notes)
+    said = (
+        _finding(file, ids[one[0]], found["values"]["village"][one[0]], one)
+        for file, found, ids in listed
+        for one in once(found["findings"])
+    )
+    _copy("intake_finding", FINDING, chain(notes, said))
 
 
 def _take_numbers(count: int) -> list[int]:
