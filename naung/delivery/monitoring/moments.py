@@ -20,7 +20,14 @@ STEPS = [
 ]
 
 # Told on the trail, and nothing is otherwise than before.
-LOOKS = ["registry.reveal", "intake.download", "exchange.download", "trail.export"]
+LOOKS = [
+    "registry.reveal",
+    "intake.open",
+    "intake.download",
+    "matching.take",
+    "exchange.download",
+    "trail.export",
+]
 
 
 @dataclass(frozen=True, slots=True)
