@@ -2,6 +2,7 @@
 
 A wrong code is answered as calmly as a code that was never given; a code has sixty bits, and who tries many waits a while."""
 
+import time
 from typing import Any
 
 from django.core.cache import cache
@@ -61,7 +62,9 @@ def _same(given: str, paper: Any) -> bool | None:
 
 
 def _too_many(request: HttpRequest) -> bool:
-    """Counted in this process's memory by address; forgetting when the server starts again does no harm."""
-    key = f"periksa:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, SECONDS)
-    return int(cache.incr(key)) > AT_MOST
+    """Counted by address in this stretch of SECONDS and the one before, for all the site's processes. A stretch has a key of its
+    own because not every cache keeps a key's end when it counts on."""
+    address, now = request.META.get("REMOTE_ADDR", ""), int(time.time() // SECONDS)
+    cache.add(f"periksa:{address}:{now}", 0, 3 * SECONDS)
+    before = int(cache.get(f"periksa:{address}:{now - 1}", 0))
+    return before + int(cache.incr(f"periksa:{address}:{now}")) > AT_MOST
