@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PEOPLE ?= 3000
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench law browser clean
+.PHONY: help setup demo quality test check format bench law browser clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -20,6 +20,11 @@ setup: .venv/.run ## .venv with everything in it
 
 demo: .venv/.run ## the whole road on made-up people, then the site on http://127.0.0.1:8000 (PEOPLE=100000: the province)
 	@exec $(BIN)/python -m naung demo --people $(PEOPLE)
+
+quality: .venv/.run ## how good the matching is; brings the FEBRL sets, which nothing else needs
+	@"$(PYTHON)" scripts/install.py locks/quality.txt
+	$(BIN)/python -m naung quality --febrl
+	$(BIN)/python -m naung quality
 
 test: .venv/.dev browser ## every test, on real PostgreSQL and in a real browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests

@@ -5,3 +5,5 @@ cd "$(dirname "$0")/.."
 say="uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --universal --python-version 3.11"
 $say pyproject.toml locks/build.in -o locks/run.txt "$@"
 $say --extra dev -c locks/run.txt pyproject.toml locks/build.in -o locks/dev.txt "$@"
+# What measures and nothing else: the FEBRL sets.
+$say --extra quality -c locks/run.txt pyproject.toml locks/build.in -o locks/quality.txt "$@"

@@ -123,6 +123,7 @@ COMPARISONS = (
             Level("slip", SLIP, lambda a, b: a_slip(a.nik, b.nik)),
             _begins_same("nik", "district", 6),
         ),
+        blank="nik",  # never blank on our lists; elsewhere there may be no such number
     ),
     Comparison("kk", (_same("kk"),), blank="kk"),
     Comparison(

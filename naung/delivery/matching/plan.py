@@ -18,6 +18,7 @@ from naung.delivery.matching.models import FOLLOWS, LIKENESS, NUMBER
 from naung.delivery.matching.weights import Weights, shipped
 
 ADMITTED, REPEATED, IN_REVIEW = "ADMITTED", "REPEATED", "IN_REVIEW"
+SAME = "SAME"  # of a pair: one person, without an officer
 MOST_PAIRS = 5  # of one row that are put before a person: the heaviest
 
 
@@ -61,10 +62,32 @@ def make(
     already; a person has one, and every other row of theirs is a repetition. merged: minus the numbers of people who were
     merged away -> minus the number of who stands for them."""
     weights = weights or shipped()
+    return decide(scored(records, weights), listed=listed, merged=merged, weights=weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """All that the thresholds do not change: the records, who shares a NIK, and what every near pair weighs."""
+
+    known: "Known"
+    same: "SameNumber"
+    near: list[Question]
+
+
+def scored(records: pl.DataFrame, weights: Weights) -> Scored:
+    """Pairs from weights.review_at on; see `decide`."""
     known = known_of(records)
-    same_number = _by_number(records, known, weights)
-    links = _linked(records, same_number, known, weights)
-    return _told(same_number, _clusters(links, known, weights, merged or {}), links, known, set(listed))
+    same = _by_number(records, known, weights)
+    return Scored(known, same, _near(records, same, known, weights))
+
+
+def decide(
+    found: Scored, *, listed: Iterable[int] = (), merged: Mapping[int, int] | None = None, weights: Weights
+) -> Plan:
+    """The plan under these thresholds, which may not lie below the one that was scored from."""
+    links = _linked(found.near, weights)
+    roots = _clusters(links, found.known, weights, merged or {})
+    return _told(found.same, roots, links, found.known, set(listed))
 
 
 @dataclass(slots=True)
@@ -142,43 +165,58 @@ class Links:
     doubtful: list[Question] = field(default_factory=list)
 
 
-def _linked(records: pl.DataFrame, same: SameNumber, known: Known, weights: Weights) -> Links:
+def _near(records: pl.DataFrame, same: SameNumber, known: Known, weights: Weights) -> list[Question]:
     aside = (
         {row for group in same.groups.values() for row in group}
         | {q.row for q in same.questions}
         | (same.stopped & known.fresh)
     )
     heads = records.filter(~pl.col("id").is_in(list(aside)))
-    links = Links()
-    for left, right, _ in linkage.pairs(
-        frames.with_words(heads), at_least=weights.review_at, weights=weights
-    ).iter_rows():
+    pairs = linkage.pairs(frames.with_words(heads), at_least=weights.review_at, weights=weights)
+    found = []
+    for left, right, _ in pairs.iter_rows():
         early, late = sorted((left, right), key=known.position.__getitem__)
-        question = _question(late, early, LIKENESS, known, weights)
-        if certain(question, weights):
-            links.certain.append((late, early))
-        elif doubtful(question, weights):
+        found.append(_question(late, early, LIKENESS, known, weights))
+    return found
+
+
+def _linked(near: list[Question], weights: Weights) -> Links:
+    links = Links()
+    for question in near:
+        seen = {name: key for name, (key, _) in question.parts.items()}
+        if certain(seen, question.weight, weights):
+            links.certain.append((question.row, question.other))
+        elif doubtful(seen, question.weight, weights):
             links.doubtful.append(question)
     return links
 
 
 def _question(row: int, other: int, kind: str, known: Known, weights: Weights) -> Question:
-    weight, parts = weights.score(known.record[row], known.record[other])
     levels = compare.levels(known.record[row], known.record[other])
+    parts = weights.parts(levels)
+    weight = weights.base + sum(parts.values())
     return Question(row, other, kind, weight, {name: (levels[name], part) for name, part in parts.items()})
 
 
-def certain(question: Question, weights: Weights) -> bool:
+def certain(seen: Mapping[str, str], weight: float, weights: Weights) -> bool:
     """A NIK one slip away, the same name, the same birth date, the same family: nobody needs to look."""
-    level = {name: key for name, (key, _) in question.parts.items()}
-    alike = level["nik"] == "slip" and level["name"] == "same" and level["born_on"] in ("same", "swapped")
-    family = level.get("kk") == "same" or (level.get("mother") == "same" and level.get("kk") is None)
-    return alike and family and level.get("mother") != compare.ELSE and question.weight >= weights.merge_at
+    alike = seen.get("nik") == "slip" and seen["name"] == "same" and seen["born_on"] in ("same", "swapped")
+    family = seen.get("kk") == "same" or (seen.get("mother") == "same" and seen.get("kk") is None)
+    return alike and family and seen.get("mother") != compare.ELSE and weight >= weights.merge_at
 
 
-def doubtful(question: Question, weights: Weights) -> bool:
+def doubtful(seen: Mapping[str, str], weight: float, weights: Weights) -> bool:
     """Near enough that an officer looks. Another given name beside a shared one is a brother or a sister, twins above all."""
-    return question.weight >= weights.review_at and question.parts["name"][0] not in ("clash", compare.ELSE)
+    return weight >= weights.review_at and seen["name"] not in ("clash", compare.ELSE)
+
+
+def kind_of(new: Record, known: Record, seen: Mapping[str, str], weight: float, weights: Weights) -> str:
+    """What a new record is beside one known person: SAME, a question of kind NUMBER or LIKENESS, or '' (somebody else)."""
+    if seen.get("nik") == "same":
+        return SAME if one_person(known, new) else NUMBER
+    if certain(seen, weight, weights):
+        return SAME
+    return LIKENESS if doubtful(seen, weight, weights) else ""
 
 
 # --- bringing together --------------------------------------------------------------------------------------------

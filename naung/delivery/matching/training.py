@@ -9,6 +9,7 @@ generator's people (see "made_from" in it); a province trains again on its own l
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,16 @@ def _whole(probabilities: list[float | None], floor: float) -> list[float]:
 
 
 def save(
-    facts: dict[str, Any], *, made_from: str, merge_at: float, review_at: float, path: Path = FILE
+    facts: dict[str, Any],
+    *,
+    made_from: str,
+    seeds: Sequence[int],
+    merge_at: float,
+    review_at: float,
+    path: Path = FILE,
 ) -> None:
-    whole = {"made_from": made_from, "merge_at": merge_at, "review_at": review_at, **facts}
+    """seeds: of the generator's people that taught; `naung quality` refuses to measure with them."""
+    whole = {
+        "made_from": made_from, "seeds": [*seeds], "merge_at": merge_at, "review_at": review_at, **facts,
+    }  # fmt: skip
     path.write_text(json.dumps(whole, indent=1) + "\n")

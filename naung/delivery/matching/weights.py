@@ -5,6 +5,7 @@ log2(m/u). The file keeps m and u, so that an auditor can argue with each."""
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ class Weights:
     u: dict[str, dict[str, float]]
     merge_at: float  # from this weight on, and only under the rules of plan.py, without a person
     review_at: float  # from this weight on a person looks
+    seeds: tuple[int, ...] = ()  # of the generator's people that taught these weights: never measured with
 
     @property
     def base(self) -> float:
@@ -32,8 +34,11 @@ class Weights:
 
     def score(self, a: Record, b: Record) -> tuple[float, dict[str, float]]:
         """(weight in powers of two, its parts by field): above 0, one person is likelier than two."""
-        parts = {field: self.of(field, level) for field, level in levels(a, b).items()}
+        parts = self.parts(levels(a, b))
         return self.base + sum(parts.values()), parts
+
+    def parts(self, seen: Mapping[str, str]) -> dict[str, float]:
+        return {field: self.of(field, level) for field, level in seen.items()}
 
 
 @cache
@@ -49,4 +54,4 @@ def from_facts(facts: dict[str, Any]) -> Weights:
         keys = [*(level.key for level in comparison.levels), ELSE]
         m[comparison.field] = {key: facts["levels"][comparison.field][key]["m"] for key in keys}
         u[comparison.field] = {key: facts["levels"][comparison.field][key]["u"] for key in keys}
-    return Weights(facts["prior"], m, u, facts["merge_at"], facts["review_at"])
+    return Weights(facts["prior"], m, u, facts["merge_at"], facts["review_at"], tuple(facts.get("seeds", ())))

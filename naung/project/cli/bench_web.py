@@ -52,7 +52,7 @@ def run(voice: Voice, people: int, users: int, home: Path | None) -> int:
 def measure(people: int, users: int) -> int:
     """The child: prints one JSON document; what it is at goes to standard error."""
     open_house()
-    from naung.project.bench import web
+    from naung.project.bench import single, web
 
     def tell(one: dict[str, Any]) -> None:
         click.echo(json.dumps(one), err=True)
@@ -63,6 +63,7 @@ def measure(people: int, users: int) -> int:
             "people": people,
             "load_average": os.getloadavg()[0],
             "search": web.search(tell),
+            "single": single.look_up(tell),
         }
         if users:
             found["web"] = _served(users)
@@ -120,6 +121,24 @@ def _say(voice: Voice, found: dict[str, Any]) -> None:
         voice.say(
             f"{one['scope']:<8}{one['kind']:<14}{one['n']:>6}{one['p50']:>9}{one['p95']:>9}{one['p99']:>9}"
         )
+    _say_single(voice, found["single"])
     if web := found.get("web"):
         voice.say(_("%(users)s pengguna: %(rate)s halaman/s, %(errors)s galat") % {"users": web["users"], "rate": web["per_second"], "errors": web["errors"]})  # fmt: skip
     voice.answer(found)
+
+
+def _say_single(voice: Voice, found: dict[str, Any]) -> None:
+    """One new row at once: how long, whom it found, and what the batch says of the same rows."""
+    for what, one in ((_("orang ini dikenal?"), found), (_("basis data saja"), found["database"])):
+        voice.say(f"{'53':<8}{what:<14}{one['n']:>6}{one['p50']:>9}{one['p95']:>9}{one['p99']:>9}")
+    for one in found["slips"]:
+        voice.say(
+            _("  %(slip)s: %(found)s dari %(n)s ditemukan (%(sure)s tanpa ragu), %(others)s orang lain ikut disebut, %(wrong)s salah tanpa ragu")
+            % {"slip": f"{one['slip']:<18}", "found": one["found"], "n": one["n"], "sure": one["beyond_doubt"], "others": one["others"],
+               "wrong": one["wrongly_beyond_doubt"]}
+        )  # fmt: skip
+    batch = found["batch"]
+    voice.say(
+        _("  Pencocokan massal memutuskan sama untuk %(agreed)s dari %(n)s baris; membuka satu NIK %(opening)s mikrodetik")
+        % {"agreed": batch["agreed"], "n": batch["n"], "opening": found["opening_microseconds"]}
+    )  # fmt: skip
