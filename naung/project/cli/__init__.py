@@ -43,6 +43,7 @@ COMMANDS = {
     "indicators": Door(f"{_AT}monitoring:indicators", KEEPER),
     "verify": Door(f"{_AT}verify:verify", KEEPER),
     "trail": Door(f"{_AT}trail:trail", KEEPER),
+    "quality": Door(f"{_AT}quality:quality", KEEPER),
     "bench": Door(f"{_AT}bench:bench", KEEPER),
     "demo": Door(f"{_AT}demo:demo", KEEPER),
 }
