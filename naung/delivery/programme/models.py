@@ -72,6 +72,40 @@ class Quota(models.Model):
         ]
 
 
+class Move(models.Model):
+    """Places of one region's quota given to another's, signed by two people. The sum of the programme stays."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    number = models.IntegerField()
+    source = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    target = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    places = models.IntegerField()
+    reason = models.TextField()
+    document = models.TextField()  # the number of the letter or decision it rests on
+    content_hash = models.CharField(max_length=64)
+    approval = models.OneToOneField("approvals.Approval", on_delete=models.PROTECT, related_name="+")
+    source_before = models.IntegerField(null=True)  # the caps when it was decided
+    target_before = models.IntegerField(null=True)
+    prepared_on = models.DateField()
+    decided_on = models.DateField(null=True)
+    state = models.TextField(default="PREPARED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="programme_move_number"),
+            models.CheckConstraint(
+                name="programme_move_is_one",
+                condition=Q(places__gt=0) & ~Q(source=F("target")) & ~Q(reason="") & ~Q(document=""),
+            ),
+            models.CheckConstraint(
+                name="programme_a_decided_move_says_what_was",
+                condition=Q(state="DECIDED", decided_on__gte=F("prepared_on"), source_before__gte=F("places"), target_before__gte=0)
+                | ~Q(state="DECIDED") & Q(decided_on=None, source_before=None, target_before=None),
+            ),
+        ]  # fmt: skip
+
+
 class Agreement(models.Model):
     """What was agreed with a partner (PKS), with the day from which cover may begin."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from naung.delivery.programme.models import Agreement, Funding, Programme, Quota
+from naung.delivery.programme.models import Agreement, Funding, Move, Programme, Quota
 from naung.kit.months import Month
 from naung.kit.refusal import Refusal
 
@@ -39,6 +39,12 @@ def quotas(programme: Programme) -> QuerySet[Quota]:
 
 def quota(programme: Programme, region: str) -> Quota | None:
     return Quota.objects.filter(programme=programme, region=region).first()
+
+
+def moves(programme: Programme | None = None) -> QuerySet[Move]:
+    """Places moved between regions, the newest first, with both regions and the approval; all programmes', or one's."""
+    found = Move.objects.select_related("programme", "source", "target", "approval").order_by("-pk")
+    return found.filter(programme=programme) if programme else found
 
 
 def fundings(programme: Programme) -> QuerySet[Funding]:

@@ -1,6 +1,6 @@
 """Lists by name by address: prepared by one officer, decided by another; places given, and given back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -10,6 +10,7 @@ from naung.delivery.programme import actions as quotas
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import lists, queries
 from naung.delivery.selection.models import Decree, Place
+from naung.delivery.selection.releasing import Because, NotHeld, note_releases, release_places
 from naung.delivery.selection.states import DECREE, PLACE
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
@@ -19,15 +20,12 @@ from naung.kit.clock import say_date
 from naung.kit.months import Month
 from naung.kit.refusal import Refusal
 
+__all__ = ["Because", "NotHeld", "note_releases", "release_places"]
 KIND = "selection.decree"
 
 
 class ListChanged(Refusal):
     """The rows of the list are no longer the ones that were prepared: prepare it again."""
-
-
-class NotHeld(Refusal):
-    """Only a place that somebody holds can be released."""
 
 
 class NoQuota(Refusal):
@@ -150,7 +148,7 @@ def _write(
     decree = Decree.objects.create(
         programme=programme, region=new.region, round=new.round, changes=old, approval=approval, funding_id=funding,
         content_hash=new.content_hash, first_month=new.first_month.first, months=new.months, per_place=new.per_place, rows=rows,
-        rupiah=new.rupiah, prepared_on=on, trail=entry,
+        rupiah=new.rupiah, places=new.places, candidates=new.candidates, criteria=new.criteria, prepared_on=on, trail=entry,
     )  # fmt: skip
     _propose(decree, new, entry)
     return decree
@@ -264,73 +262,6 @@ def _take_back(decree: Decree, verb: str, because: str, by: Actor, at: datetime,
         funding=decree.funding_id,
     )
     return decree
-
-
-@transaction.atomic
-def release_places(
-    *,
-    place_ids: Iterable[int],
-    because: str | Mapping[int, str],
-    by: Actor,
-    at: datetime,
-    first_free: date | None = None,
-) -> int:
-    """Releases held places and gives quota and rupiah back; how many were released now. Those released before stay as they are.
-
-    because: one reason for all, or one by place id; never empty. first_free: the first month that is not contributed for
-    (None: no month was), so that only what is unspent goes back to the budget line. NotHeld for any other place."""
-    wanted = sorted(set(place_ids))
-    places = list(
-        Place.objects.select_for_update(of=("self",))
-        .filter(pk__in=wanted)
-        .exclude(state="RELEASED")
-        .order_by("pk")
-    )
-    if any(place.state != "HELD" for place in places) or Place.objects.filter(pk__in=wanted).count() != len(
-        wanted
-    ):
-        raise NotHeld(_("Hanya tempat yang sudah dipegang lewat SK yang dapat dilepas."))
-    if places:
-        _release(places, because, by, at, first_free)
-    return len(places)
-
-
-def _release(
-    places: list[Place], because: str | Mapping[int, str], by: Actor, at: datetime, first_free: date | None
-) -> None:
-    subject = f"selection.place:{places[0].pk}" if len(places) == 1 else f"selection.places:{len(places)}"
-    region = places[0].region if len({place.region for place in places}) == 1 else ""
-    entry = trail.record(
-        by=by, verb="selection.release", subject=subject, at=at, region=region, facts={"places": len(places)}
-    )
-    why = [because if isinstance(because, str) else because[place.pk] for place in places]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """update selection_place l set state = %s, released_because = given.because, trail = %s
-               from unnest(%s::bigint[], %s::text[]) given (id, because) where l.id = given.id""",
-            [PLACE.after("HELD", "release"), entry, [place.pk for place in places], why],
-        )
-    _give_back(places, first_free)
-
-
-def _give_back(places: list[Place], first_free: date | None) -> None:
-    counted: dict[int, int] = {}
-    for place in places:
-        counted[place.decree_id] = counted.get(place.decree_id, 0) + 1
-    for decree in (
-        Decree.objects.select_related("programme")
-        .filter(pk__in=counted)
-        .order_by("funding_id", "region", "pk")
-    ):
-        n = counted[decree.pk]
-        rupiah = n * lists.unspent(decree.programme, decree, first_free)
-        quotas.give_back_places(
-            programme=decree.programme,
-            region=decree.region,
-            places=n,
-            rupiah=rupiah,
-            funding=decree.funding_id,
-        )
 
 
 def _one_at_a_time(programme: programmes.Programme, region: str) -> None:

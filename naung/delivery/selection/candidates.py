@@ -15,25 +15,32 @@ from naung.kit.months import age_on
 from naung.law import sets
 
 # Everybody with a settled row of this programme, whoever stands for them after merges, and everybody assessed before;
-# not those who hold a place: what a list was decided on stays as it was.
+# not those who hold a place: what a list was decided on stays as it was. `since`: the day they were first proposed on.
 CANDIDATES = f"""
     create temporary table candidate as
     with settled as (
-        select distinct person_id as id from intake_row
-        where programme_id = %(programme)s and state in ('ADMITTED', 'REPEATED')
-        union
-        select person_id from selection_assessment where programme_id = %(programme)s
+        select r.person_id as id, (f.received_at at time zone 'Asia/Makassar')::date as since
+          from intake_row r join intake_file f on f.id = r.file_id
+         where r.programme_id = %(programme)s and r.state in ('ADMITTED', 'REPEATED')
+        union all
+        select person_id, null from selection_assessment where programme_id = %(programme)s
+    ), everybody as (
+        select id, since from settled
+        union all
+        select r.standing, s.since from settled s join ({registry.resolved_relation()}) r using (id)
     )
-    select id from settled
-    union
-    select r.standing from settled join ({registry.resolved_relation()}) r using (id)
-    except
-    select person_id from selection_place where programme_id = %(programme)s and state <> 'RELEASED'"""  # noqa: S608  code of the house
+    select id, min(since) as since from everybody
+     where id not in (select person_id from selection_place where programme_id = %(programme)s and state <> 'RELEASED')
+     group by id"""  # noqa: S608  code of the house
 
 FACTS = """
     select p.id, p.nik_sealed, p.born_on, p.sex, p.village, p.occupation, p.occupation_text, p.disability <> '' as disabled,
-           p.decile, p.status, p.died_on, p.civil_answer, p.merged_into_id is not null as merged
+           p.decile, p.status, p.died_on, p.civil_answer, p.merged_into_id is not null as merged,
+           p.kk_index is not null as household, c.since, exists (
+               select from selection_place l join selection_decree d on d.id = l.decree_id
+                where l.person_id = p.id and d.state = 'DECIDED') as placed
     from registry_person p join candidate c using (id) where left(p.village, 5) = %(region)s order by p.id"""
+LISTS = "select decided_on from selection_decree where region = %(region)s and state = 'DECIDED' order by 1"
 COLUMNS = (
     "person",
     "nik_sealed",
@@ -48,6 +55,9 @@ COLUMNS = (
     "died_on",
     "civil",
     "merged",
+    "household",
+    "since",
+    "placed",
 )
 
 
@@ -64,10 +74,12 @@ def gather(programme: programmes.Programme) -> list[tuple[str, int]]:
 
 
 def of_region(region: str) -> list[dict[str, Any]]:
-    """The gathered candidates of one region, with the facts that the registry holds."""
+    """The gathered candidates of one region: what the registry holds, and the days on which the region's lists were decided."""
     with connection.cursor() as cursor:
+        cursor.execute(LISTS, {"region": region})
+        lists = [day for (day,) in cursor.fetchall()]
         cursor.execute(FACTS, {"region": region})
-        return [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+        return [{**dict(zip(COLUMNS, row, strict=True)), "lists": lists} for row in cursor.fetchall()]
 
 
 def verdicts(
@@ -115,10 +127,18 @@ def _registry_says(person: dict[str, Any], on: date) -> Iterator[str]:
         yield "civil_not_found"
 
 
+def _waited(person: dict[str, Any], on: date) -> int:
+    """Lists that were decided before `on` without this person, since they were first proposed; whoever was on one waits no more."""
+    if person["placed"] or person["since"] is None:
+        return 0
+    return sum(person["since"] < day < on for day in person["lists"])
+
+
 def _facts(person: dict[str, Any], on: date) -> dict[str, Any]:
     """What is kept as evidence, and what ranking reads; no identity number, and of a disability only that there is one."""
     return {
         "age": age_on(person["born_on"], on), "sex": person["sex"], "decile": person["decile"], "disability": person["disabled"],
         "occupation": person["code"], "work": person["work"].label, "risky": person["work"].risky, "resident": person["resident"],
         "status": person["status"], "status_from": person["status_from"] if person["status"] else None, "civil": person["civil"],
+        "household": person["household"], "waited": _waited(person, on),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from naung.kit.canonical import canonical, sha256
 from naung.kit.refusal import Refusal
 
 FILE = Path(__file__).parent / "criteria.yaml"
+WEIGHED = ("seed", "disability", "risky_work", "age", "household", "waited", "months")
 
 
 class NoCriteria(Refusal):
@@ -21,12 +22,15 @@ class NoCriteria(Refusal):
 
 @dataclass(frozen=True)
 class Criteria:
-    """`weights` is what the ranking reads: seed, decile, disability, risky_work, age."""
+    """`weights` is what scoring.py reads: seed, decile, disability, risky_work, age, household, waited, months.
+
+    `rests_on`: by criterion `says` and `confidence` (stated, secondary, unverified), for whoever asks why it counts."""
 
     since: date
     source: str
     confidence: str
     weights: dict[str, Any]
+    rests_on: dict[str, dict[str, str]]
 
     @property
     def version(self) -> str:
@@ -42,16 +46,18 @@ def in_force(on: date) -> Criteria:
     return found[-1]
 
 
+def of_version(version: str) -> Criteria | None:
+    """The weights that ranked somebody; None where the file no longer holds them."""
+    return next((one for one in _all() if one.version == version), None)
+
+
 @cache
 def _all() -> tuple[Criteria, ...]:
-    return tuple(
-        sorted(
-            (_one(entry) for entry in yaml.safe_load(FILE.read_text(encoding="utf-8"))), key=lambda c: c.since
-        )
-    )
+    entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return tuple(sorted((_one(entry) for entry in entries), key=lambda c: c.since))
 
 
 def _one(entry: dict[str, Any]) -> Criteria:
-    weights = {"seed": entry["seed"], "decile": {str(k): v for k, v in entry["decile"].items()},
-               "disability": entry["disability"], "risky_work": entry["risky_work"], "age": entry["age"]}  # fmt: skip
-    return Criteria(entry["since"], entry["source"], entry["confidence"], weights)
+    weights = {name: entry[name] for name in WEIGHED}
+    weights["decile"] = {str(decile): points for decile, points in entry["decile"].items()}
+    return Criteria(entry["since"], entry["source"], entry["confidence"], weights, entry["rests_on"])

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+import polars as pl
 from django.db import connection, transaction
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import candidates, criteria
+from naung.delivery.selection import candidates, criteria, scoring
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
 from naung.law import version
@@ -82,52 +83,43 @@ def _written(one: dict[str, Any], region: str) -> tuple[Any, ...]:
     return one["person"], region, one["village"], one["eligible"], one["reasons"], facts
 
 
-# Points by criterion, read from the weights; `draw` breaks ties by a published seed.
-RANKED = """
-    create temporary table ranked on commit drop as
-    with weights as (select %(weights)s::jsonb as w), scored as (
-        select a.id, a.region, p.code, jsonb_strip_nulls(jsonb_build_object(
-            'decile', (w->'decile'->>(a.facts->>'decile'))::int,
-            'disability', case when (a.facts->>'disability')::boolean then (w->>'disability')::int end,
-            'risky_work', case when (a.facts->>'risky')::boolean then (w->>'risky_work')::int end,
-            'age', (select (band->>'points')::int from jsonb_array_elements(w->'age') band
-                    where (a.facts->>'age')::int between (band->>'from')::int and (band->>'to')::int limit 1))) as points
-        from weights, selection_assessment a join registry_person p on p.id = a.person_id
-        where a.programme_id = %(programme)s and a.eligible
-    ), summed as (
-        select *, (select coalesce(sum(value::int), 0) from jsonb_each_text(points))::int as score,
-               sha256(convert_to(%(seed)s || ':' || code, 'UTF8')) as draw from scored
-    ), placed as (
-        select *, row_number() over (partition by region order by score desc, draw, code)::int as rank from summed
-    )
-    select n.id, n.region, n.score, n.points, n.rank from placed n join selection_assessment a using (id)
-    where (a.score, a.points, a.rank, a.criteria) is distinct from (n.score, n.points, n.rank, %(version)s)"""
+ORDERED = """
+    drop table if exists ordered;
+    create temporary table ordered (id bigint primary key, score int, points jsonb, rank int) on commit drop"""
+# Only those stay whose rank, points or weights are not what is written already.
+MOVED = """
+    delete from ordered o using selection_assessment a where a.id = o.id
+       and (a.score, a.points, a.rank, a.criteria) is not distinct from (o.score, o.points, o.rank, %(version)s)"""
+RANK = """
+    update selection_assessment a set score = o.score, points = o.points, rank = o.rank, criteria = %(version)s, trail = %(trail)s
+      from ordered o where a.id = o.id"""
 
 
 @transaction.atomic
 def rank(*, programme: programmes.Programme, on: date, by: Actor, at: datetime) -> int:
-    """Orders the eligible of each region by the weights in force on `on`; how many ranks are new or changed."""
+    """Orders the eligible of each region by the weights in force on `on`; how many ranks are new or changed.
+
+    Who holds a place keeps the rank and the points it was given on; the others follow behind."""
     chosen = criteria.in_force(on)
+    ordered = scoring.order(scoring.read(programme), chosen.weights).filter(pl.col("held").is_null())
     with connection.cursor() as cursor:
-        cursor.execute("drop table if exists ranked")
-        cursor.execute(RANKED, {"programme": programme.pk, "weights": json.dumps(chosen.weights), "seed": chosen.weights["seed"],
-                                "version": chosen.version})  # fmt: skip
-        cursor.execute("select count(*), count(distinct region) from ranked")
+        _stage(cursor, ordered)
+        cursor.execute(MOVED, {"version": chosen.version})
+        cursor.execute(
+            "select count(*), count(distinct a.region) from ordered join selection_assessment a using (id)"
+        )
         changed, regions = cursor.fetchone()
         if not changed:
             return 0
         entry = trail.record(by=by, verb="selection.rank", subject=f"selection.programme:{programme.code}", at=at, region=programme.region_id,
                              facts={"changed": changed, "regions": regions, "criteria": chosen.version})  # fmt: skip
-        _write_ranks(cursor, chosen.version, entry)
+        cursor.execute(RANK, {"version": chosen.version, "trail": entry})
     return int(changed)
 
 
-def _write_ranks(cursor: Any, version: str, entry: int) -> None:
-    """The old ranks go first: two people may have changed places, and a rank is unique at every moment."""
-    cursor.execute("""update selection_assessment a set rank = null, score = null, points = null, criteria = ''
-                      from ranked r where a.id = r.id and a.rank is not null""")
-    cursor.execute(
-        """update selection_assessment a set score = r.score, points = r.points, rank = r.rank, criteria = %s, trail = %s
-           from ranked r where a.id = r.id""",
-        [version, entry],
-    )
+def _stage(cursor: Any, ordered: Any) -> None:
+    cursor.execute(ORDERED)
+    with cursor.copy("copy ordered from stdin") as copy:
+        for row in ordered.iter_rows(named=True):
+            copy.write_row((row["id"], row["score"], json.dumps(scoring.points_of(row)), row["rank"]))
+    cursor.execute("analyze ordered")

@@ -21,10 +21,16 @@ BEST = """
                       where l.programme_id = a.programme_id and l.person_id = a.person_id and d.state = 'DECIDED')
     order by a.rank limit %(places)s"""
 
+# How many are in the order, and the newest weights among those that ordered them.
+ORDER = """
+    select count(*), coalesce(max(criteria), '') from selection_assessment
+     where programme_id = %(programme)s and region = %(region)s and rank is not null"""
+
 
 @dataclass(frozen=True)
 class Draft:
-    """A list before it is written: `people` are (person id, rank, code, village) by rank."""
+    """A list before it is written: `people` are (person id, rank, code, village) by rank; `candidates` how many were in the order,
+    for `places`, by the weights of version `criteria`."""
 
     region: str
     round: int
@@ -33,6 +39,9 @@ class Draft:
     per_place: int
     people: list[tuple[int, int, str, str]]
     content_hash: str
+    places: int
+    candidates: int
+    criteria: str
 
     @property
     def rupiah(self) -> int:
@@ -44,11 +53,24 @@ def draft(programme: programmes.Programme, region: str, round_: int, *, free: in
     with connection.cursor() as cursor:
         cursor.execute(BEST, {"programme": programme.pk, "region": region, "places": free})
         people = cursor.fetchall()
+        cursor.execute(ORDER, {"programme": programme.pk, "region": region})
+        candidates, criteria = cursor.fetchone()
     months = max(Month.of(programme.last_month) - start + 1, 0)
     per_place = price(programme, start, months)
     heading = queries.heading(programme.code, region, round_, str(start.first), months, per_place)
     lines = [queries.line(rank, code, village) for _, rank, code, village in people]
-    return Draft(region, round_, start, months, per_place, people, list_hash([heading, *lines]))
+    return Draft(
+        region,
+        round_,
+        start,
+        months,
+        per_place,
+        people,
+        list_hash([heading, *lines]),
+        free,
+        candidates,
+        criteria,
+    )
 
 
 def price(programme: programmes.Programme, start: Month, months: int) -> int:

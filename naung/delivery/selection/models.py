@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 
+
 class Assessment(models.Model):
     """The law of a day applied to one person, with every reason; and the rank among those who may."""
 
@@ -24,7 +25,12 @@ class Assessment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "person"], name="selection_assessed_once"),
-            models.UniqueConstraint(fields=["programme", "region", "rank"], name="selection_one_rank"),
+            # looked at when a statement ends: two people may change places within one
+            models.UniqueConstraint(
+                fields=["programme", "region", "rank"],
+                name="selection_one_rank",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
             models.CheckConstraint(
                 name="selection_ranked_are_eligible",
                 condition=Q(rank=None, score=None, points=None, criteria="")
@@ -53,6 +59,9 @@ class Decree(models.Model):
     per_place = models.BigIntegerField()  # whole rupiah for those months, by naung.law
     rows = models.IntegerField()
     rupiah = models.BigIntegerField()
+    candidates = models.IntegerField()  # how many were in the order, for so many places, by which weights
+    places = models.IntegerField()
+    criteria = models.TextField()
     prepared_on = models.DateField()
     decided_on = models.DateField(null=True)
     state = models.TextField(default="PREPARED")
@@ -114,3 +123,24 @@ class Place(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["programme", "region", "state"])]
+
+
+class Release(models.Model):
+    """Why a place was given up, and on which paper that rests; written once, beside the place it is about."""
+
+    place = models.OneToOneField(Place, on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=5)
+    village = models.CharField(max_length=13)
+    reason = models.TextField()  # a code of releasing.REASONS
+    document = models.TextField()
+    last_day = models.DateField()  # the last day that the place was theirs
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="selection_release_rests_on_something",
+                condition=~Q(document="")
+                & Q(reason__in=["died", "left", "wage_job", "refused", "not_found"]),
+            )
+        ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
@@ -22,6 +22,12 @@ def held(programme: Any, region: str | None = None) -> QuerySet[Place]:
     """Places on decided decrees, in the order of region and rank."""
     places = Place.objects.filter(programme_id=programme.pk, state="HELD")
     return (places.filter(region=region) if region else places).order_by("region", "rank", "pk")
+
+
+def places(programme: Any, place_ids: list[int]) -> list[Place]:
+    """Those of these places that were given by a decided decree of the programme, held or given up since."""
+    given = Place.objects.filter(programme_id=programme.pk, pk__in=place_ids, decree__state="DECIDED")
+    return list(given.order_by("pk"))
 
 
 def held_relation() -> str:
@@ -184,16 +190,28 @@ def story_of(person_id: int) -> list[dict[str, Any]]:
 
 
 def _chapter(found: Assessment) -> dict[str, Any]:
-    quota = programmes.quota(found.programme, found.region)
-    ranked = Assessment.objects.filter(
-        programme_id=found.programme_id, region=found.region, rank__isnull=False
-    ).count()
+    held = list(_places(found))
     return {
         "programme": found.programme.code, "region": found.region, "assessed_on": found.assessed_on, "eligible": found.eligible,
         "reasons": [{"code": code, "message": reasons.sentence(code)} for code in found.reasons], "facts": found.facts,
-        "score": found.score, "points": found.points, "rank": found.rank, "ranked": ranked, "places": quota.cap if quota else 0,
+        "score": found.score, "points": found.points, **_standing_in_order(found, held),
         "criteria": found.criteria, "law_version": found.law_version, "trail": found.trail,
-        "held": list(_places(found)),
+        "held": held,
+    }  # fmt: skip
+
+
+def _standing_in_order(found: Assessment, held: list[dict[str, Any]]) -> dict[str, Any]:
+    """`rank` of `ranked` for `places`, as on the decree for whoever holds a place; and for whoever waits, `position` of `waiting`."""
+    holds = next((one for one in reversed(held) if one["state"] == "HELD"), None)
+    if holds:
+        return {"rank": holds["rank"], "ranked": holds["candidates"], "places": holds["places"], "position": None, "waiting": None}  # fmt: skip
+    quota = programmes.quota(found.programme, found.region)
+    ranked = Assessment.objects.filter(programme_id=found.programme_id, region=found.region).aggregate(n=Max("rank"))["n"]  # fmt: skip
+    line = waiting(found.programme, found.region)
+    waits = found.rank is not None and line.filter(pk=found.pk).exists()
+    return {
+        "rank": found.rank, "ranked": ranked or 0, "places": quota.cap if quota else 0,
+        "position": line.filter(rank__lte=found.rank).count() if waits else None, "waiting": line.count() if waits else None,
     }  # fmt: skip
 
 
@@ -204,4 +222,4 @@ def _places(found: Assessment) -> Iterator[dict[str, Any]]:
     for place in mine.order_by("pk"):
         yield {"place": place.pk, "state": place.state, "rank": place.rank, "because": place.released_because,
                "decree": place.decree.number, "round": place.decree.round, "decided_on": place.decree.decided_on,
-               "decree_state": place.decree.state, "decree_id": place.decree_id, "trail": place.trail}  # fmt: skip
+               "candidates": place.decree.candidates, "places": place.decree.places, "decree_state": place.decree.state, "decree_id": place.decree_id, "trail": place.trail}  # fmt: skip

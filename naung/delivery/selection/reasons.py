@@ -38,3 +38,30 @@ def sentence(code: str) -> str:
     """In the language of the moment; a code that has no sentence yet is shown as it is, never hidden."""
     found = SENTENCES.get(code)
     return found() if found else code
+
+
+# Which fact is missing or doubtful, and who can supply it. What is not here is a rule and not a gap: nobody can "complete" an age.
+DUKCAPIL, VILLAGE, SOCIAL = (
+    lambda: _("Dinas Dukcapil kabupaten atau kota"),
+    lambda: _("kantor desa atau kelurahan"),
+    lambda: _("dinas sosial kabupaten atau kota"),
+)
+LACKS: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
+    "civil_differs": (lambda: _("nama atau tanggal lahir yang sama dengan catatan Dukcapil"), DUKCAPIL),
+    "civil_not_found": (lambda: _("NIK yang tercatat di Dukcapil"), DUKCAPIL),
+    "nik_missing": (lambda: _("NIK"), VILLAGE),
+    "nik_invalid": (lambda: _("NIK yang benar"), VILLAGE),
+    "nik_sex_differs": (lambda: _("NIK atau jenis kelamin yang benar"), VILLAGE),
+    "sex_unknown": (lambda: _("jenis kelamin"), VILLAGE),
+    "birth_unknown": (lambda: _("tanggal lahir"), VILLAGE),
+    "status_unknown": (lambda: _("status pekerjaan"), VILLAGE),
+    "occupation_unknown": (lambda: _("pekerjaan"), VILLAGE),
+    "resident_unknown": (lambda: _("tempat tinggal"), VILLAGE),
+    "decile_unknown": (lambda: _("desil DTSEN"), SOCIAL),
+}
+
+
+def lacks(code: str) -> tuple[str, str] | None:
+    """The missing fact and who can supply it, in words; None where a rule says no and nothing is missing."""
+    found = LACKS.get(code)
+    return (found[0](), found[1]()) if found else None

@@ -22,6 +22,8 @@ MAY: dict[str, frozenset[str]] = {
         {"village_operator", "district_officer", "regency_officer", "verifier", "auditor"}
     ),
     "matching.decide": frozenset({"regency_officer", "verifier"}),
+    "programme.move": frozenset({"verifier"}),
+    "programme.decide": frozenset({"approver"}),
     "selection.propose": frozenset({"regency_officer", "verifier"}),
     "selection.decide": frozenset({"approver"}),
     "enrolment.send": frozenset({"verifier", "bpjs_officer"}),

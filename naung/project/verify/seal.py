@@ -105,6 +105,7 @@ def _read(payload: bytes) -> Any:
 TELLS = {
     "selection_place": {"PROPOSED": "selection.prepare", "HELD": "selection.decide", "RELEASED": "selection.release selection.refuse selection.void"},
     "selection_decree": {"PREPARED": "selection.prepare", "DECIDED": "selection.decide", "REFUSED": "selection.refuse", "VOID": "selection.void"},
+    "programme_move": {"PREPARED": "programme.prepare_move", "DECIDED": "programme.decide_move", "REFUSED": "programme.refuse_move", "VOID": "programme.void_move"},
     "enrolment_membership": {"REQUESTED": "enrolment.request", "ENROLLED": "enrolment.take", "REFUSED": "enrolment.take", "ENDED": "enrolment.end"},
     "banking_account": {"REQUESTED": "banking.request", "OPENED": "banking.take", "REFUSED": "banking.take", "ACTIVE": "handover.sign"},
     "approvals_approval": {"PENDING": "approvals.prepare", "APPROVED": "approvals.approve", "REFUSED": "approvals.refuse", "VOID": "approvals.void"},

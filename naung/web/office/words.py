@@ -28,6 +28,8 @@ VERBS = {
     "matching.decide": _("Memutuskan: orang yang sama atau bukan"),
     "people.read": _("Melihat orang di wilayahnya"),
     "people.reveal": _("Membuka nomor identitas, dengan alasan"),
+    "programme.decide": _("Memutuskan pemindahan tempat antarwilayah"),
+    "programme.move": _("Mengusulkan pemindahan tempat antarwilayah"),
     "selection.decide": _("Menetapkan daftar penerima"),
     "selection.propose": _("Mengusulkan daftar penerima"),
     "selection.read": _("Melihat usulan dan penetapan"),

@@ -24,6 +24,8 @@ VERBS = {
     "intake.receive": gettext_noop("Menerima daftar"), "intake.correct": gettext_noop("Memperbaiki baris"), "matching.match": gettext_noop("Mencocokkan orang"),
     "papers.register": gettext_noop("Mendaftarkan dokumen"), "payments.order": gettext_noop("Membuat perintah bayar"), "payments.take_statement": gettext_noop("Membaca rekening koran"),
     "payments.match": gettext_noop("Mencocokkan pembayaran"), "ledger.post": gettext_noop("Membukukan"), "ledger.reverse": gettext_noop("Membalik jurnal"),
+    "programme.prepare_move": gettext_noop("Mengusulkan pemindahan tempat"), "programme.decide_move": gettext_noop("Memindahkan tempat"),
+    "programme.refuse_move": gettext_noop("Menolak pemindahan tempat"), "programme.void_move": gettext_noop("Menarik pemindahan tempat"),
     "programme.load": gettext_noop("Memuat program"), "registry.admit": gettext_noop("Mencatat orang"), "registry.merge": gettext_noop("Menggabungkan catatan"),
     "registry.check": gettext_noop("Mencocokkan dengan Dukcapil"), "selection.assess": gettext_noop("Menilai kelayakan"), "selection.rank": gettext_noop("Mengurutkan"),
     "selection.prepare": gettext_noop("Menyusun rancangan keputusan"), "selection.decide": gettext_noop("Menetapkan"), "selection.release": gettext_noop("Melepas tempat"),

@@ -118,7 +118,7 @@ def test_who_died_after_the_day_of_assessment_was_alive_on_it():
 def test_no_identity_number_in_the_facts():
     crowd(1)
     assess_and_rank()
-    assert set(Assessment.objects.get().facts) == {"age", "sex", "decile", "disability", "occupation", "work", "risky", "resident", "status", "status_from", "civil"}  # fmt: skip
+    assert set(Assessment.objects.get().facts) == {"age", "sex", "decile", "disability", "occupation", "work", "risky", "resident", "status", "status_from", "civil", "household", "waited"}  # fmt: skip
 
 
 def test_points_decide_the_order():

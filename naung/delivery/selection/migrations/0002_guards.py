@@ -55,6 +55,25 @@ DECIDED = migrations.RunSQL(
     """,
 )
 
+# The reason of a release is kept only for a place that was given up, in its region, under the entry that released it.
+RELEASED = migrations.RunSQL(
+    """
+    create function selection_release_stands() returns trigger language plpgsql as $$
+    declare bad boolean;
+    begin
+        execute $q$ select count(*) <> (select count(*) from new_rows) from new_rows n join selection_place p
+                    on p.id = n.place_id and p.state = 'RELEASED' and (p.region, p.village, p.trail) = (n.region, n.village, n.trail) $q$ into bad;
+        if bad then
+            raise exception 'naung: a release tells of a place that was given up' using errcode = 'check_violation';
+        end if;
+        return null;
+    end $$;
+    create trigger selection_release_stands after insert on selection_release referencing new table as new_rows
+        for each statement execute function selection_release_stands();
+    """,
+    "drop trigger selection_release_stands on selection_release; drop function selection_release_stands();",
+)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -63,11 +82,14 @@ class Migration(migrations.Migration):
     operations = [
         guards.by_region("selection_assessment"),
         guards.by_region("selection_place"),
+        guards.by_region("selection_release"),
+        guards.append_only("selection_release"),
+        RELEASED,
         guards.never_deleted("selection_decree"),
         guards.never_deleted("selection_place"),
         guards.frozen(
             "selection_decree", "programme_id", "region", "round", "changes_id", "approval_id", "funding_id", "content_hash",
-            "first_month", "months", "per_place", "rows", "rupiah", "prepared_on",
+            "first_month", "months", "per_place", "rows", "rupiah", "candidates", "places", "criteria", "prepared_on",
         ),
         guards.frozen("selection_place", "programme_id", "decree_id", "person_id", "region", "village", "rank"),
         guards.state_machine("selection_decree", DECREE),
