@@ -1,4 +1,4 @@
-"""Setting the house up: schema, reference data, the programme."""
+"""Setting the house up: schema, reference data, the programmes."""
 
 from django.apps import apps
 from django.core.management import call_command
@@ -28,5 +28,5 @@ def load() -> dict[str, int]:
     if apps.is_installed("naung.delivery.programme"):
         from naung.delivery.programme import actions as programme
 
-        counts["programme"] = programme.load_ntt_2025()
+        counts["programme"] = programme.load()
     return counts

@@ -15,7 +15,7 @@ from naung.kit import rupiah as money
 from naung.kit.actor import system
 from naung.kit.refusal import Refusal
 
-NTT_2025 = Path(__file__).parent / "ntt-2025.yaml"
+HERE = Path(__file__).parent
 FACTS = ("name", "region_id", "overlay", "payer", "schemes", "base", "first_month", "last_month")
 
 
@@ -31,19 +31,23 @@ class NothingToGiveBack(Refusal):
     """More would be given back than was ever taken: a mistake in the caller, never written."""
 
 
-@transaction.atomic
-def load_ntt_2025() -> int:
-    """The programme of NTT with its 22 quotas, budget line and agreements; how many rows are new, 0 the second time.
+def load() -> int:
+    """The programmes of NTT, a file a year, each with its 22 quotas, budget line and agreements; how many rows are new, 0 the second time.
 
     What is there already stays as it is, also when the file says otherwise: caps and lines change by decision."""
-    facts = yaml.safe_load(NTT_2025.read_text(encoding="utf-8"))
+    return sum(_load(path) for path in sorted(HERE.glob("ntt-*.yaml")))
+
+
+@transaction.atomic
+def _load(path: Path) -> int:
+    facts = yaml.safe_load(path.read_text(encoding="utf-8"))
     facts["region_id"] = facts["region"]
     programme, made = Programme.objects.get_or_create(
         code=facts["code"], defaults={name: facts[name] for name in FACTS}
     )
     new = (
         made
-        + _quotas(programme)
+        + _quotas(programme, facts.get("places"))
         + _fundings(programme, facts["funding"])
         + _agreements(programme, facts["agreements"])
     )
@@ -54,16 +58,25 @@ def load_ntt_2025() -> int:
     return new
 
 
-def _quotas(programme: Programme) -> int:
+def _quotas(programme: Programme, places: int | None) -> int:
     there = set(Quota.objects.filter(programme=programme).values_list("region_id", flat=True))
-    wanted = [
-        (r.code, regions.quota_facts(r.code))
-        for r in regions.regencies()
-        if r.code.startswith(programme.region_id)
-    ]
-    new = [Quota(programme=programme, region_id=code, cap=known.set_a, source="estimate" if known.is_estimate else "published")
-           for code, known in wanted if code not in there]  # fmt: skip
+    known = {r.code: regions.quota_facts(r.code) for r in regions.regencies() if r.code.startswith(programme.region_id)}  # fmt: skip
+    caps = (
+        {code: (one.set_a, "estimate" if one.is_estimate else "published") for code, one in known.items()}
+        if places is None
+        else {code: (cap, "estimate") for code, cap in shared({c: k.set_a for c, k in known.items()}, places).items()}
+    )  # fmt: skip
+    new = [Quota(programme=programme, region_id=code, cap=cap, source=source) for code, (cap, source) in caps.items() if code not in there]  # fmt: skip
     return len(Quota.objects.bulk_create(new))
+
+
+def shared(weights: dict[str, int], places: int) -> dict[str, int]:
+    """`places` in the proportion of the weights, by the largest remainder: the sum is exact. Equal remainders: the larger weight, then the code."""
+    whole = sum(weights.values())
+    parts = {code: divmod(weight * places, whole) for code, weight in weights.items()}
+    order = sorted(parts, key=lambda code: (-parts[code][1], -weights[code], code))
+    more = set(order[: places - sum(part for part, _rest in parts.values())])
+    return {code: part + (code in more) for code, (part, _rest) in parts.items()}
 
 
 def _fundings(programme: Programme, lines: list[dict[str, Any]]) -> int:

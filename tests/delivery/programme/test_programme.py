@@ -44,10 +44,31 @@ def test_it_works():
     assert Funding.objects.get(programme=ntt()).rupiah == 100_000 * 6 * 16_800
 
 
+def test_the_next_year_pays_half_the_places_for_twice_the_months():
+    """Reference domain.md, G04: 50,000 people for twelve months cost what 100,000 cost for six."""
+    following = queries.by_code("ntt-2026")
+    assert (queries.months(following)[0].first, queries.last_day(following)) == (
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+    )
+    assert queries.quotas(following).aggregate(all=Sum("cap"))["all"] == 50_000
+    assert set(queries.quotas(following).values_list("source", flat=True)) == {"estimate"}
+    assert (queries.quota(following, CITY).cap, queries.quota(following, "53.07").cap) == (
+        1279,
+        3021,
+    )  # of 2,558 and 6,041
+    assert Funding.objects.get(programme=following).rupiah == 50_000 * 12 * 16_800
+
+
+def test_shares_are_whole_and_add_up():
+    assert actions.shared({"a": 3, "b": 1}, 2) == {"a": 2, "b": 0}  # equal remainders: the larger first
+    assert sum(actions.shared({"a": 7, "b": 11, "c": 13}, 1000).values()) == 1000
+
+
 def test_loading_again_adds_nothing_and_leaves_a_decided_cap_alone():
     Quota.objects.filter(programme=ntt(), region=CITY).update(cap=3000, source="decided")
     before = Entry.objects.count()
-    assert actions.load_ntt_2025() == 0
+    assert actions.load() == 0
     assert (queries.quota(ntt(), CITY).cap, Entry.objects.count()) == (3000, before)
 
 
@@ -126,7 +147,7 @@ def test_an_agreement_counts_from_its_signature():
     ("update programme_quota set used = -1", "programme_quota_never_exceeded"),
     ("update programme_funding set committed = rupiah + 1", "programme_never_beyond_the_line"),
     ("update programme_agreement set cover_starts = '2025-06-01'", "programme_no_cover_before_signing"),
-    ("update programme_agreement set cover_starts = '2025-08-01'", "keeps its"),
+    ("update programme_agreement set cover_starts = cover_starts + 31", "keeps its"),
     ("update programme_programme set base = 2000000", "keeps its"),
     ("update programme_quota set region_id = '53.01' where region_id = '53.71'", "programme_one_quota_a_region"),
 ])  # fmt: skip
@@ -144,4 +165,4 @@ def test_the_database_deletes_no_agreement():
         connection.cursor() as cursor,
     ):
         cursor.execute("delete from programme_agreement")
-    assert Agreement.objects.count() == 2
+    assert Agreement.objects.filter(programme=ntt()).count() == 2
