@@ -3,17 +3,36 @@
 A list that is not there is known to nobody: the simulator then asks nothing of it."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz
 
 from naung.kit.home import home
 from naung.kit.text import fold
 
+T = TypeVar("T")
+_lists: dict[Path, tuple[int, dict[str, Any]]] = {}
+_named: dict[str, Any] = {}
 ALIKE = 72  # of 100, words sorted: Yohanes Bere and Johanis Bere; not Yohanes Bere and Maria Bere
+
+
+JUST_REGISTERED, LONG_AGO = date(2025, 7, 18), date(2025, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Whom the insurer covers already. `agreement`: the number under which a government or donor pays, where one is known."""
+
+    payer: str
+    payer_name: str
+    since: date
+    until: date
+    agreement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +50,10 @@ def folder() -> Path:
 
 def residents(where: Path) -> dict[str, Resident] | None:
     """The civil registry by NIK; None when there is no list."""
-    rows = _list(where / "dukcapil.csv")
-    if rows is None:
-        return None
+    return _kept(where / "dukcapil.csv", _residents)
+
+
+def _residents(rows: list[dict[str, str]]) -> dict[str, Resident]:
     return {row["nik"]: _resident(row) for row in rows}
 
 
@@ -42,41 +62,70 @@ def _resident(row: dict[str, str]) -> Resident:
     return Resident(row["name"], date.fromisoformat(row["born_on"]), row["sex"], row["mother"], died)
 
 
+def members(where: Path) -> dict[str, Member]:
+    """Whom the insurer covers already, by NIK."""
+    return _kept(where / "bpjs_active.csv", lambda rows: {row["nik"]: _member(row) for row in rows}) or {}
+
+
+def _member(row: dict[str, str]) -> Member:
+    """Where the list does not say since when: another government's people since the middle of July, everybody else for long."""
+    begun = JUST_REGISTERED if row["payer"] == "apbd" else LONG_AGO
+    since = date.fromisoformat(row["since"]) if row.get("since") else begun
+    return Member(
+        row["payer"],
+        row.get("payer_name") or "",
+        since,
+        date.fromisoformat(row["until"]),
+        row.get("agreement") or "",
+    )
+
+
 def active(where: Path) -> dict[str, tuple[str, date]]:
     """NIK -> (who pays, last day) of those insured already."""
-    return {
-        row["nik"]: (row["payer"], date.fromisoformat(row["until"]))
-        for row in _list(where / "bpjs_active.csv") or ()
-    }
+    return {nik: (member.payer, member.until) for nik, member in members(where).items()}
 
 
 def employees(where: Path) -> dict[str, str] | None:
     """NIK -> asn, tni, polri, wage_earner, pensioner; None when there is no list."""
-    rows = _list(where / "employees.csv")
-    return None if rows is None else {row["nik"]: row["kind"] for row in rows}
+    return _kept(where / "employees.csv", lambda rows: {row["nik"]: row["kind"] for row in rows})
 
 
 def deciles(where: Path) -> dict[str, str]:
-    return {row["nik"]: row["decile"] for row in _list(where / "deciles.csv") or ()}
+    return _kept(where / "deciles.csv", lambda rows: {row["nik"]: row["decile"] for row in rows}) or {}
 
 
-def _list(path: Path) -> list[dict[str, str]] | None:
+def _kept(path: Path, make: Callable[[list[dict[str, str]]], dict[str, T]]) -> dict[str, T] | None:
+    """A list as it stands on disk, read again only when it changed: a province asks file by file."""
     if not path.exists():
+        _lists.pop(path, None)
         return None
-    return _rows(path, path.stat().st_mtime_ns)
+    changed = path.stat().st_mtime_ns
+    if path not in _lists or _lists[path][0] != changed:
+        _lists[path] = (changed, make(_rows(path)))
+    return _lists[path][1]
 
 
-@lru_cache(maxsize=8)
-def _rows(path: Path, _changed: int) -> list[dict[str, str]]:
+def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
+def by_name(known: dict[str, Resident]) -> dict[tuple[str, str], str]:
+    """(folded name, birth date) -> NIK of a registry's residents; of two alike neither."""
+    if _named.get("of") is not known:
+        names: dict[tuple[str, str], str] = {}
+        for nik, who in known.items():
+            key = (folded(who.name), who.born_on.isoformat())
+            names[key] = "" if key in names else nik
+        _named.update(of=known, names=names)
+    return _named["names"]
+
+
 @lru_cache(maxsize=65536)
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     return fold(name)
 
 
 def same_name(one: str, other: str) -> bool:
     """As a clerk would take them for one name: spelling and order may differ."""
-    return fuzz.token_sort_ratio(_folded(one), _folded(other)) >= ALIKE
+    return one == other or fuzz.token_sort_ratio(folded(one), folded(other)) >= ALIKE

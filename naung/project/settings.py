@@ -198,6 +198,9 @@ NAUNG_PLUGS = {
     "naung.delivery.contributions.ports.Insurer": "naung.partners.bpjs_tk.contributions.Insurer",
     "naung.foundation.payments.ports.Bank": "naung.partners.bank_ntt.payments.Bank",
     "naung.delivery.registry.ports.CivilRegistry": "naung.partners.dukcapil.simulator.CivilRegistry",
+    "naung.delivery.registry.ports.InsuredRegister": "naung.partners.bpjs_tk.insured.InsuredRegister",
+    "naung.delivery.registry.ports.EmployeeRegister": "naung.partners.bkn.simulator.EmployeeRegister",
+    "naung.delivery.registry.ports.DecileRegister": "naung.partners.dtsen.simulator.DecileRegister",
 }
 
 # Long work that an officer starts and watches (foundation/work): kind -> the function that does it.
@@ -210,6 +213,7 @@ NAUNG_WORK = {
     "contributions.run": "naung.project.work.contributions.run",
     "contributions.carry": "naung.project.work.contributions.carry",
     "matching.match": "naung.project.work.matching.match",
+    "registry.check": "naung.project.work.registers.check",
     "house.verify": "naung.project.work.house.verify",
 }
 

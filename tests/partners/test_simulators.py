@@ -13,8 +13,11 @@ from naung.delivery.enrolment.ports import Registrant, Terms
 from naung.kit import nik
 from naung.partners import numbers, tables
 from naung.partners.bank_ntt.simulator import Bank
+from naung.partners.bkn.simulator import EmployeeRegister
 from naung.partners.bpjs_tk import simulator
+from naung.partners.bpjs_tk.insured import InsuredRegister
 from naung.partners.bpjs_tk.simulator import Insurer
+from naung.partners.dtsen.simulator import DecileRegister
 from naung.partners.dukcapil.simulator import CivilRegistry
 from naung.partners.manners import UnknownManners
 from tests.delivery.enrolment.cast import CAST, partners_know
@@ -140,31 +143,102 @@ def test_the_bank_bears_another_spelling_of_the_same_name(tmp_path):
     assert opened(Bank(misbehave=[], lists=lists), replace(APPLICANT, name="BERE Martha Yasinta")).ok
 
 
-def asked(registry, **changed):
+def inquiry(**changed):
     k = CAST["marta"]
-    line = SimpleNamespace(
+    return SimpleNamespace(
         **{"number": 1, "nik": k.nik, "name": k.name, "born_on": k.born_on, "sex": k.sex} | changed
     )
-    (content,) = registry.answer(registry.write("key", [line]), on=TODAY)
+
+
+def asked(registry, **changed):
+    (content,) = registry.answer(registry.write("key", [inquiry(**changed)]), on=TODAY)
     return registry.read(content).lines[0]
 
 
 def test_the_civil_registry_says_same_differs_dead_and_not_found(tmp_path):
-    lists = partners_know(tmp_path, "marta", "petrus", dead={"petrus": "2025-05-03"})
-    (lists / "employees.csv").write_text(f"nik,kind\n{CAST['petrus'].nik},asn\n")
-    (lists / "deciles.csv").write_text(f"nik,decile\n{MARTA},2\n")
-    registry = CivilRegistry(misbehave=[], lists=lists)
-    same = asked(registry)
-    assert (same.answer, same.decile, same.status) == ("SAME", 2, "none")
-    assert asked(registry, born_on=date(1978, 12, 8), sex="L").differs == ("born_on", "sex")
+    registry = CivilRegistry(
+        misbehave=[], lists=partners_know(tmp_path, "marta", "petrus", dead={"petrus": "2025-05-03"})
+    )
+    assert asked(registry).answer == "SAME"
+    assert asked(registry, born_on=date(1978, 12, 8), sex="L").facts == {"differs": ["born_on", "sex"]}
     dead = asked(registry, nik=CAST["petrus"].nik)
-    assert (dead.answer, dead.died_on, dead.status) == ("DEAD", date(2025, 5, 3), "asn")
+    assert (dead.answer, dead.facts) == ("DEAD", {"died_on": "2025-05-03"})
     assert asked(registry, nik=YOHANES).answer == "NOT_FOUND"
 
 
 def test_a_death_is_known_only_once_it_has_happened(tmp_path):
     lists = partners_know(tmp_path, "marta", dead={"marta": "2025-11-05"})
     assert asked(CivilRegistry(misbehave=[], lists=lists)).answer == "SAME"
+
+
+def listed(folder, **files):
+    """The partners' lists with these lines more: listed(folder, employees=["nik,kind", ...])."""
+    lists = partners_know(folder, "marta", "petrus")
+    for name, lines in files.items():
+        (lists / f"{name}.csv").write_text("\n".join(lines) + "\n")
+    return lists
+
+
+def test_the_insurer_says_by_whom_and_until_when(tmp_path):
+    members = [
+        "nik,payer,until,payer_name,agreement",
+        f"{MARTA},village,2025-12-31,Desa Contoh,PKS 7",
+        f"{CAST['petrus'].nik},self,2025-06-30,,",
+    ]
+    register = InsuredRegister(misbehave=[], lists=listed(tmp_path, bpjs_active=members))
+    found = asked(register)
+    assert (found.answer, found.facts["payer"], found.facts["until"], found.facts["agreement"]) == (
+        "ACTIVE",
+        "village",
+        "2025-12-31",
+        "PKS 7",
+    )
+    assert asked(register, nik=CAST["petrus"].nik, name=CAST["petrus"].name).answer == "ENDED"
+    assert asked(register, nik=YOHANES, name="Yohanes Bere").answer == "NOT_FOUND"
+
+
+def test_the_insurer_s_list_is_that_of_the_last_month_s_end(tmp_path):
+    members = ["nik,payer,until", f"{MARTA},apbd,2025-12-31"]
+    register = InsuredRegister(misbehave=[], lists=listed(tmp_path, bpjs_active=members))
+    assert asked(register).answer == "NOT_FOUND"
+    (content,) = register.answer(register.write("k", [inquiry()]), on=date(2025, 8, 1))
+    assert register.read(content).lines[0].answer == "ACTIVE"
+
+
+def test_a_name_without_its_number_and_a_number_without_its_name_are_only_alike(tmp_path):
+    register = EmployeeRegister(misbehave=[], lists=listed(tmp_path, employees=["nik,kind", f"{MARTA},asn"]))
+    assert (asked(register).answer, asked(register).facts) == ("EMPLOYED", {"status": "asn"})
+    assert asked(register, nik="5371015208789404").facts == {"status": "asn", "alike": "name"}
+    assert asked(register, name="Petrus Adoe").facts == {"status": "asn", "alike": "number"}
+    assert asked(register, nik="5371015208789404", born_on=date(1980, 1, 1)).answer == "NOT_FOUND"
+
+
+def test_the_decile_comes_with_the_day_of_its_list(tmp_path):
+    register = DecileRegister(misbehave=[], lists=listed(tmp_path, deciles=["nik,decile", f"{MARTA},2"]))
+    assert asked(register).facts == {"decile": 2, "listed_on": "2025-07-01"}
+    assert (asked(register, nik=YOHANES).answer, asked(register, name="Petrus Adoe").answer) == (
+        "NOT_FOUND",
+        "DIFFERS",
+    )
+
+
+@pytest.mark.parametrize("kind, old, new", [
+    (CivilRegistry, b";SESUAI;", b";MENINGGAL;"), (InsuredRegister, b";2025-12-31;", b";besok;"), (InsuredRegister, b";AKTIF;", b";MIRIP;"),
+    (EmployeeRegister, b";ASN;", b";PNS;"), (DecileRegister, b";ADA;2", b";ADA;12"), (DecileRegister, b";2025-07-01\n", b";kemarin\n"),
+])  # fmt: skip
+def test_an_answer_that_contradicts_itself_is_not_read(tmp_path, kind, old, new):
+    lists = listed(
+        tmp_path,
+        bpjs_active=["nik,payer,until", f"{MARTA},village,2025-12-31"],
+        employees=["nik,kind", f"{MARTA},asn"],
+        deciles=["nik,decile", f"{MARTA},2"],
+    )
+    register = kind(misbehave=[], lists=lists)
+    (content,) = register.answer(register.write("k", [inquiry()]), on=TODAY)
+    assert (
+        old in content
+        and register.read(content.replace(old, new, 1)).unreadable == "line 1 cannot be understood"
+    )
 
 
 made_up = st.builds(

@@ -1,141 +1,192 @@
-"""Asking the civil registry, and keeping its word: a batch for each regency, out and back through the exchange.
+"""Asking a register about people, and keeping its word: a batch for each regency, out and back through the exchange.
 
-Every step can be stopped and run again. Asked about is who was never answered about and stands on no file that is still
-out; a line the registry never spoke of is asked about again once its file was swept and closed."""
+Every step can be stopped and run again. Asked about is whoever has no answer that still holds and stands on no file that is
+still out; a line the register never spoke of is asked about again once its file was swept and closed."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
-from naung.delivery.registry.ports import CivilRegistry, Inquiry, Word
+from naung.delivery.registry.ports import Inquiry, Register, Word
+from naung.delivery.registry.sources import Source, days
 from naung.foundation.exchange import actions as exchange
 from naung.foundation.exchange import queries as exchanged
 from naung.foundation.exchange.ports import Answer, NewLine, Taken, Totals
 from naung.foundation.exchange.queries import Batch
+from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
 from naung.foundation.vault import seals
 from naung.kit.actor import Actor
 from naung.kit.clock import WITA
 
-KIND = "civil"
 Progress = Callable[[int, int | None], None]
 
+# Comparisons and not left(village, 5): the index on the village can be used for them, under row-level security as well.
 UNASKED = """
-select p.id, p.nik_sealed, p.name, p.born_on, p.sex from registry_person p
-where p.merged_into_id is null and p.civil_checked_on is null and left(p.village, 5) = %(region)s and not exists (
-    select from exchange_line l join exchange_batch b on b.id = l.batch_id
-    where l.subject = p.id and l.state = 'WAITING' and b.partner = %(partner)s and b.kind = %(kind)s)
-order by p.id"""
-REGIONS = "select distinct left(village, 5) from registry_person where merged_into_id is null and civil_checked_on is null order by 1"
-# What the registry does not say stays as it was; whom it calls dead stays dead.
-APPLIED = """
-update registry_person p set civil_answer = l.answer->>'answer', civil_checked_on = %(on)s,
-    died_on = coalesce((l.answer->>'died_on')::date, p.died_on), decile = coalesce((l.answer->>'decile')::smallint, p.decile),
-    status = coalesce(l.answer->>'status', p.status)
-from exchange_line l where l.reply_id = %(reply)s and l.subject = p.id and l.state = 'ACCEPTED'"""
+from registry_person p where p.merged_into_id is null and p.village >= %(from)s and p.village < %(to)s
+  and (%(the_dead_too)s or p.died_on is null)
+  and not exists (select from registry_answer a where a.person_id = p.id and a.source = %(kind)s and a.answered_on > %(stale)s)
+  and not exists (select from exchange_line l join exchange_batch b on b.id = l.batch_id
+                  where l.subject = p.id and l.state = 'WAITING' and b.partner = %(partner)s and b.kind = %(kind)s)"""
+# What the partner said goes from its line into the person's own record of answers, as it stands there.
+KEPT = """
+insert into registry_answer (person_id, source, village, asked_on, answered_on, answer, facts, reply_id, trail)
+select p.id, %(kind)s, p.village, %(asked_on)s, %(on)s, l.answer->>'answer', l.answer - 'answer', l.reply_id, %(entry)s
+from exchange_line l join registry_person p on p.id = l.subject where l.reply_id = %(reply)s and l.state = 'ACCEPTED' order by p.id"""
 COUNTED = """
 select answer->>'answer', count(*) from exchange_line where reply_id = %s and state = 'ACCEPTED' group by 1 order by 1"""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """People asked about now, and what came back now, by answer (SAME, DIFFERS, DEAD, NOT_FOUND)."""
+    """People asked about now, and what came back now, by answer (Source.answers)."""
 
-    asked: int
-    answers: dict[str, int]
+    asked: int = 0
+    answers: dict[str, int] = field(default_factory=dict)
 
 
-def check_civil_registry(
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Who asks which register, when. `on` is the business day, `at` the moment."""
+
+    source: Source
+    register: Register
+    by: Actor
+    at: datetime
+    on: date
+    stale: date
+    own: frozenset[str]
+
+
+def check(
     *,
-    registry: CivilRegistry,
+    source: Source,
+    register: Register,
     by: Actor,
     at: datetime,
     on: date | None = None,
+    region: str = "",
+    again: bool = False,
+    own: Iterable[str] = (),
     progress: Progress = lambda done, total: None,
 ) -> Checked:
-    """Asks about everybody not asked yet and takes what has come back, for files of earlier runs too. `on` is the business
-    date, the day of `at` in WITA unless given. Run again: nobody new is asked, nothing changes."""
+    """Asks about everybody of `region` ('' for all) without an answer that still holds, and takes what has come back, for files
+    of earlier runs too. Run again: nobody new is asked, nothing changes.
+
+    on: the business day, the day of `at` in WITA unless given. again: an answer of yesterday or earlier holds no longer.
+    own: agreement numbers of our own programmes; cover under one of them is OURS, and nobody else's. An officer needs
+    registry.check in the region (NotAllowed)."""
     on = on or at.astimezone(WITA).date()
-    asked = sum(_prepare(region, registry, by, at) for region in _regions()) if registry.has_lists else 0
+    if by.officer is not None:
+        staff.require(by, "registry.check", region or "53", on=on)
+    holds = 1 if again else days(source.name, on=on)
+    desk = _Desk(source, register, by, at, on, on - timedelta(days=holds), frozenset(own))
+    asked = sum(_prepare(desk, one) for one in _regions(desk, region)) if register.has_lists else 0
     answers: dict[str, int] = {}
-    waiting = list(exchanged.batches(registry.partner, KIND).exclude(state="CLOSED"))
+    waiting = [
+        b
+        for b in exchanged.batches(register.partner, source.name).exclude(state="CLOSED")
+        if b.region.startswith(region)
+    ]
     for done, batch in enumerate(waiting, 1):
-        for answer, count in _ask(batch, registry, by, at, on):
+        for answer, count in _ask(desk, batch):
             answers[answer] = answers.get(answer, 0) + count
         progress(done, len(waiting))
     return Checked(asked, answers)
 
 
-def _regions() -> list[str]:
-    return [region for (region,) in _fetch(REGIONS)]
+def _who(desk: _Desk, region: str) -> dict[str, Any]:
+    """The parameters of UNASKED; '/' is the character after '.', so that the range is everything below the region."""
+    return {"from": f"{region}." if region else "", "to": f"{region}/" if region else "~", "stale": desk.stale,
+            "the_dead_too": desk.source.the_dead_too, "kind": desk.source.name, "partner": desk.register.partner}  # fmt: skip
+
+
+def _regions(desk: _Desk, region: str) -> list[str]:
+    rows = _fetch(f"select distinct left(p.village, 5) {UNASKED} order by 1", _who(desk, region))  # noqa: S608  text of this file
+    return [code for (code,) in rows]
 
 
 @transaction.atomic
-def _prepare(region: str, registry: CivilRegistry, by: Actor, at: datetime) -> int:
-    """One file with everybody of a regency not asked yet; how many."""
-    _fetch("select pg_advisory_xact_lock(hashtextextended(%s, 53))", [f"civil {region}"])
-    people = _fetch(UNASKED, {"region": region, "partner": registry.partner, "kind": KIND})
+def _prepare(desk: _Desk, region: str) -> int:
+    """One file with everybody of a regency to be asked about; how many."""
+    partner, kind = desk.register.partner, desk.source.name
+    _fetch("select pg_advisory_xact_lock(hashtextextended(%s, 53))", [f"{kind} {region}"])
+    columns = "select p.id, p.nik_sealed, p.name, p.born_on, p.sex"
+    people = _fetch(f"{columns} {UNASKED} order by p.id", _who(desk, region))  # noqa: S608  text of this file
     if not people:
         return 0
     inquiries = [
         Inquiry(n, seals.open_sealed(nik, "nik"), name, born_on, sex)
         for n, (_, nik, name, born_on, sex) in enumerate(people, 1)
     ]
-    earlier = exchanged.batches(registry.partner, KIND).filter(region=region).count()
-    key = f"{region}/{earlier + 1:04}"
+    key = _key(desk, region)
     exchange.prepare_batch(
-        partner=registry.partner, kind=KIND, key=key, region=region, content=registry.write(key, inquiries), rupiah=0,
-        lines=[NewLine(number=n, subject=person[0]) for n, person in enumerate(people, 1)], by=by, at=at,
+        partner=partner, kind=kind, key=key, region=region, content=desk.register.write(key, inquiries), rupiah=0,
+        lines=[NewLine(number=n, subject=person[0]) for n, person in enumerate(people, 1)], by=desk.by, at=desk.at,
     )  # fmt: skip
     return len(people)
 
 
-def _ask(
-    batch: Batch, registry: CivilRegistry, by: Actor, at: datetime, on: date
-) -> Iterator[tuple[str, int]]:
+def _key(desk: _Desk, region: str) -> str:
+    """53.71/2025-07-16/1: where, the business day on which it is asked, which file of that day."""
+    key = f"{region}/{desk.on}/"
+    earlier = exchanged.batches(desk.register.partner, desk.source.name).filter(key__startswith=key).count()
+    return f"{key}{earlier + 1}"
+
+
+def _asked_on(batch: Batch) -> date:
+    return date.fromisoformat(batch.key.split("/")[1])
+
+
+def _ask(desk: _Desk, batch: Batch) -> Iterator[tuple[str, int]]:
     if batch.state == "PREPARED":
-        batch = exchange.send(batch=batch, by=by, at=at)
-    for content in registry.answer(exchanged.file_of(batch), on=on) if batch.state != "ANSWERED" else []:
-        taken = _take(batch, content, registry, by, at, on)
+        batch = exchange.send(batch=batch, by=desk.by, at=desk.at)
+    for content in (
+        desk.register.answer(exchanged.file_of(batch), on=desk.on) if batch.state != "ANSWERED" else []
+    ):
+        taken = _take(desk, batch, content)
         if taken and not taken.again:
             yield from _fetch(COUNTED, [taken.reply])
-    if exchanged.by_number(batch.pk).state == "ANSWERED":
-        exchange.close(batch=exchanged.by_number(batch.pk), by=by, at=at)
+    batch = exchanged.by_number(batch.pk)
+    if batch.state == "ANSWERED":
+        exchange.close(batch=batch, by=desk.by, at=desk.at)
 
 
 @transaction.atomic
-def _take(
-    batch: Batch, content: bytes, registry: CivilRegistry, by: Actor, at: datetime, on: date
-) -> Taken | None:
-    """One file of the registry, whole; None when it is not understood and held for a person."""
-    words = registry.read(content)
-    if words.unreadable:
-        exchange.hold(
-            partner=registry.partner,
-            content=content,
-            why=words.unreadable,
-            region=batch.region,
-            by=by,
-            at=at,
-            batch=batch,
-        )
+def _take(desk: _Desk, batch: Batch, content: bytes) -> Taken | None:
+    """One file of the register, whole; None when it is not understood and held for a person."""
+    words, when = desk.register.read(content), {"by": desk.by, "at": desk.at}
+    if wrong := words.unreadable or _strange(desk.source, words.lines):
+        exchange.hold(partner=desk.register.partner, content=content, why=wrong, region=batch.region, batch=batch, **when)  # fmt: skip
         return None
-    asked = _asked(batch)
-    answers = (_answer(word, asked.get(word.number)) for word in words.lines)
+    answers = _answers(desk, words.lines, _asked(batch))
     taken = exchange.take_reply(
-        batch=batch, content=content, answers=answers, totals=Totals(words.rows), by=by, at=at
+        batch=batch, content=content, answers=answers, totals=Totals(words.rows), **when
     )
     if taken.accepted:
-        trail.record(by=by, verb="registry.check", subject=f"exchange.batch:{batch.pk}", at=at, region=batch.region,
-                     facts={"answers": dict(_fetch(COUNTED, [taken.reply])), "reply": taken.reply, "on": str(on)})  # fmt: skip
-        _execute(
-            "set local enable_nestloop = off"
-        )  # the guards join what changed to what was: by hash, not each with each
-        _execute(APPLIED, {"on": on, "reply": taken.reply})
+        _keep(desk, batch, taken)
     return taken
+
+
+def _strange(source: Source, words: Iterable[Word]) -> str:
+    """Why a file is not taken that says what this register cannot say; empty when it may be."""
+    strange = sorted({word.answer for word in words} - set(source.answers))
+    return f"it answers {', '.join(strange)}, which {source.name} never does" if strange else ""
+
+
+def _keep(desk: _Desk, batch: Batch, taken: Taken) -> None:
+    """Every answer into the person's record, and what it changes onto the person. The newest counts."""
+    source = desk.source
+    entry = trail.record(by=desk.by, verb="registry.check", subject=f"exchange.batch:{batch.pk}", at=desk.at, region=batch.region,
+                         facts={"source": source.name, "answers": dict(_fetch(COUNTED, [taken.reply])), "reply": taken.reply, "on": str(desk.on)})  # fmt: skip
+    said = {"kind": source.name, "asked_on": _asked_on(batch), "on": max(desk.on, _asked_on(batch)), "reply": taken.reply, "entry": entry}  # fmt: skip
+    # The guards join what changed to what was: by hash, not each with each.
+    _execute("set local enable_nestloop = off")
+    _execute(source.applied, said)  # before KEPT: it looks at what was answered earlier
+    _execute(KEPT, said)
 
 
 def _asked(batch: Batch) -> dict[int, bytes]:
@@ -143,12 +194,13 @@ def _asked(batch: Batch) -> dict[int, bytes]:
     return {number: bytes(index) for number, index in _fetch(sql, [batch.pk])}
 
 
-def _answer(word: Word, asked: bytes | None) -> Answer:
+def _answers(desk: _Desk, words: Iterable[Word], asked: dict[int, bytes]) -> Iterator[Answer]:
     """An answer whose NIK is not the one on that line is nobody's: it goes to suspense as a line that was not sent."""
-    same = asked is not None and seals.index(word.nik, "nik") == asked
-    data = {"answer": word.answer, "differs": list(word.differs), "died_on": word.died_on and word.died_on.isoformat(),
-            "decile": word.decile, "status": word.status}  # fmt: skip
-    return Answer(ok=True, number=word.number if same else -abs(word.number), data=data)
+    spoken = list(words)
+    for word, index in zip(spoken, seals.index_all([word.nik for word in spoken], "nik"), strict=True):
+        ours = word.answer == "ACTIVE" and word.facts.get("agreement") in desk.own
+        number = word.number if asked.get(word.number) == index else -abs(word.number)
+        yield Answer(ok=True, number=number, data={"answer": "OURS" if ours else word.answer, **word.facts})
 
 
 def _fetch(sql: str, params: Any = None) -> list[Any]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import connection
 
-from naung.delivery.registry.checking import Checked, check_civil_registry
+from naung.delivery.registry.checking import Checked, check
+from naung.delivery.registry.sources import SOURCES
 
-__all__ = ["COLUMNS", "Checked", "admit", "check_civil_registry"]
+__all__ = ["COLUMNS", "SOURCES", "Checked", "admit", "check"]
 
 COLUMNS = (
     "nik_index", "nik_sealed", "kk_index", "kk_sealed", "phone_index", "phone_sealed", "name", "name_folded", "born_on", "sex",

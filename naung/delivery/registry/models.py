@@ -34,6 +34,10 @@ class Person(models.Model):
     died_on = models.DateField(null=True)
     civil_checked_on = models.DateField(null=True)  # when the civil registry last answered
     civil_answer = models.TextField(default="")  # SAME, DIFFERS, DEAD, NOT_FOUND
+    insured_until = models.DateField(
+        null=True
+    )  # last day of cover that somebody else pays for, as the insurer last said
+    insured_by = models.TextField(default="", db_default="")  # who pays: apbd, village, employer ...
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.TextField(default="KNOWN")
     trail = models.BigIntegerField()
@@ -54,6 +58,11 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="registry_not_merged_into_oneself",
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+            ),
+            models.CheckConstraint(
+                name="registry_insured_until_a_day",
+                condition=Q(insured_until=None, insured_by="")
+                | Q(insured_until__isnull=False) & ~Q(insured_by=""),
             ),
             models.CheckConstraint(
                 name="registry_civil_answer",
@@ -101,5 +110,70 @@ class Reveals(models.Model):
             models.UniqueConstraint(fields=["human", "day"], name="registry_reveals_of_a_day"),
             models.CheckConstraint(
                 name="registry_reveals_within_quota", condition=Q(used__gt=0, used__lte=F("quota"))
+            ),
+        ]
+
+
+class Answer(models.Model):
+    """What a register said of a person in one file, and on which days it was asked and answered. The newest counts.
+
+    Person and reply are held by a statement trigger (0004), which looks at a hundred thousand answers in one pass."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    source = models.TextField()  # civil, insured, employed, decile (sources.py)
+    village = models.CharField(max_length=13)
+    asked_on = models.DateField()
+    answered_on = models.DateField()
+    answer = models.TextField()
+    facts = models.JSONField()  # what else the register said; never an identity number
+    reply = models.ForeignKey(
+        "exchange.Reply", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "reply"], name="registry_one_answer_a_file"),
+            models.CheckConstraint(
+                name="registry_answered_after_it_was_asked", condition=Q(answered_on__gte=F("asked_on"))
+            ),
+            models.CheckConstraint(
+                name="registry_answer_known",
+                condition=Q(source="civil", answer__in=["SAME", "DIFFERS", "DEAD", "NOT_FOUND"])
+                | Q(source="insured", answer__in=["ACTIVE", "ENDED", "OURS", "SIMILAR", "NOT_FOUND"])
+                | Q(source="employed", answer__in=["EMPLOYED", "SIMILAR", "NOT_FOUND"])
+                | Q(source="decile", answer__in=["LISTED", "DIFFERS", "NOT_FOUND"]),
+            ),
+        ]
+
+
+class Clearing(models.Model):
+    """Somebody looked in the field: the person is not (any more) what the list of employees says. Two officers, or nothing."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    claim = models.TextField()  # what the register said: asn, tni ...
+    village = models.CharField(max_length=13)
+    seen_on = models.DateField()  # the day in the field
+    document = models.TextField()  # number of the report, letter or decree that was seen
+    reason = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    approval = models.ForeignKey(
+        "approvals.Approval", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    state = models.TextField(default="PROPOSED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "claim"],
+                condition=Q(state__in=["PROPOSED", "CLEARED"]),
+                name="registry_one_clearing_a_claim",
+            ),
+            models.CheckConstraint(
+                name="registry_clearing_says_why", condition=~Q(document="") & ~Q(reason="") & ~Q(claim="")
             ),
         ]

@@ -1,9 +1,12 @@
-"""What the registry asks of the civil registry. A plug knows the registry's columns; this side knows people."""
+"""What is asked of the registers that know people. A plug knows a register's columns; this side knows people.
+
+One shape for all of them: a line out with who somebody is, a line back with one word (`Source.answers` in sources.py) and
+facts that can be kept as JSON: text and whole numbers, never an identity number."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Inquiry:
 
 
 class Word(Protocol):
-    """One line back. `answer`: SAME, DIFFERS, DEAD, NOT_FOUND; what the registry does not say is None."""
+    """One line back; what the register does not say is not among `facts`."""
 
     @property
     def number(self) -> int: ...
@@ -27,13 +30,7 @@ class Word(Protocol):
     @property
     def answer(self) -> str: ...
     @property
-    def differs(self) -> tuple[str, ...]: ...
-    @property
-    def died_on(self) -> date | None: ...
-    @property
-    def decile(self) -> int | None: ...
-    @property
-    def status(self) -> str | None: ...
+    def facts(self) -> dict[str, Any]: ...
 
 
 class Words(Protocol):
@@ -47,8 +44,8 @@ class Words(Protocol):
     def unreadable(self) -> str: ...
 
 
-class CivilRegistry(Protocol):
-    partner: str  # "dukcapil"
+class Register(Protocol):
+    partner: str
 
     @property
     def has_lists(self) -> bool:
@@ -62,3 +59,21 @@ class CivilRegistry(Protocol):
         ...
 
     def read(self, content: bytes) -> Words: ...
+
+
+class CivilRegistry(Register, Protocol):
+    """Dukcapil. SAME; DIFFERS with `differs` (name, born_on, sex); DEAD with `died_on`; NOT_FOUND."""
+
+
+class InsuredRegister(Register, Protocol):
+    """The insurer. ACTIVE or ENDED with `payer`, `payer_name`, `schemes`, `until` and, where known, `agreement`;
+    SIMILAR (`alike`: name, number) is for a person to look at; NOT_FOUND."""
+
+
+class EmployeeRegister(Register, Protocol):
+    """Government employees, pensioners, wage earners. EMPLOYED with `status` (asn, tni, polri, wage_earner, pensioner) and
+    perhaps `office`; SIMILAR (`alike`: name, number); NOT_FOUND."""
+
+
+class DecileRegister(Register, Protocol):
+    """DTSEN. LISTED with `decile`; DIFFERS where the number is somebody's with another name; NOT_FOUND. Each with `listed_on`."""

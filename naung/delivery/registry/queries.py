@@ -1,5 +1,8 @@
 """Reads: people, by what they are known by, always resolved through merges."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -8,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from naung.delivery.registry.models import Person, Reveals
+from naung.delivery.registry.sources import SOURCES
 from naung.foundation.vault import seals
 from naung.kit.refusal import Refusal
 
@@ -149,3 +153,94 @@ def count() -> int:
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from registry_person where merged_into_id is null")
         return int(cursor.fetchone()[0])
+
+
+def status_on(alias: str, day: str) -> str:
+    """SQL for the employment status that the law asks about on a day, for people named `alias`: 'bpjs_active' while the insurer says
+    that somebody else pays for their cover; else what the list of employees or the village said. `day` is a placeholder or a column."""
+    insured = f"case when {alias}.insured_until >= {day} then 'bpjs_active' else {alias}.status end"
+    return f"case when coalesce({alias}.status, 'none') = 'none' then {insured} else {alias}.status end"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one register last said of a person; `answer` is '' where it has said nothing, and `asked_on` None where nothing is known
+    to be asked. `batch` is the file's name (53.71/2025-07-16/1), `waiting` that it is out."""
+
+    source: str
+    answer: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    asked_on: date | None = None
+    answered_on: date | None = None
+    batch: str = ""
+    batch_number: int = 0
+    reply: int = 0
+    waiting: bool = False
+    times: int = 0
+
+
+NEWEST = """
+select distinct on (a.source) a.source, a.answer, a.facts, a.asked_on, a.answered_on, coalesce(b.key, ''), coalesce(b.id, 0), a.reply_id,
+       count(*) over (partition by a.source)
+from registry_answer a left join exchange_reply r on r.id = a.reply_id left join exchange_batch b on b.id = r.batch_id
+where a.person_id = any(%(ids)s) order by a.source, a.answered_on desc, a.id desc"""
+OUT = """
+select b.kind, max(b.key), max(b.id) from exchange_line l join exchange_batch b on b.id = l.batch_id
+where l.subject = any(%(ids)s) and l.state = 'WAITING' and b.kind = any(%(kinds)s) group by b.kind"""
+
+
+def checks_of(person_ids: list[int]) -> list[Said]:
+    """What each register last said of these records, one item a register in their order, two queries.
+
+    A file that is out is seen by whoever sees the regency: for a village's officer `waiting` stays False."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, {"ids": person_ids})
+        newest = {row[0]: row for row in cursor.fetchall()}
+        cursor.execute(OUT, {"ids": person_ids, "kinds": list(SOURCES)})
+        out = {kind: (key, number) for kind, key, number in cursor.fetchall()}
+    return [_said(name, newest.get(name), out.get(name)) for name in SOURCES]
+
+
+def _said(name: str, row: Any, out: Any) -> Said:
+    if row:
+        return Said(
+            name, row[1], json.loads(row[2]), row[3], row[4], row[5], row[6], row[7], bool(out), row[8]
+        )
+    if out:
+        return Said(
+            name,
+            asked_on=date.fromisoformat(out[0].split("/")[1]),
+            batch=out[0],
+            batch_number=out[1],
+            waiting=True,
+        )
+    return Said(name)
+
+
+def answered(source: str) -> dict[str, int]:
+    """By newest answer: how many of the people within the current scope. '' are those who have none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select coalesce(n.answer, ''), count(*) from registry_person p left join (
+                   select distinct on (person_id) person_id, answer from registry_answer where source = %s
+                   order by person_id, answered_on desc, id desc) n on n.person_id = p.id
+               where p.merged_into_id is null group by 1 order by 1""",
+            [source],
+        )
+        return dict(cursor.fetchall())
+
+
+def doubtful() -> list[dict[str, Any]]:
+    """People of whom a register found somebody alike and could not say: for a person to look at; the newest answers only."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select p.code, p.name, p.village, n.source, n.facts, n.answered_on from (
+                   select distinct on (person_id, source) person_id, source, answer, facts, answered_on from registry_answer
+                   order by person_id, source, answered_on desc, id desc) n
+               join registry_person p on p.id = n.person_id and p.merged_into_id is null
+               where n.answer = 'SIMILAR' order by p.village, p.name_folded, p.id, n.source"""
+        )
+        names = ("code", "name", "village", "source", "facts", "answered_on")
+        return [
+            dict(zip(names, row, strict=True)) | {"facts": json.loads(row[4])} for row in cursor.fetchall()
+        ]

@@ -1,4 +1,4 @@
-"""naung enrol, bank: exchange batches with the insurer and the bank through the plugs that the settings name."""
+"""naung check, enrol, bank: what is asked of partners and answered by them, through the plugs that the settings name."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -12,6 +12,20 @@ from naung.project.cli.base import Voice, command
 from naung.project.words import _, gettext_noop
 
 DAY = click.DateTime(["%Y-%m-%d"])
+REGISTERS = ("civil", "insured", "employed", "decile")
+REGISTER_WORDS = {
+    "civil": gettext_noop("Dukcapil"), "insured": gettext_noop("BPJS Ketenagakerjaan: sudah terlindungi?"),
+    "employed": gettext_noop("BKN: pegawai, pensiunan, penerima upah?"), "decile": gettext_noop("DTSEN: desil"),
+}  # fmt: skip
+ANSWER_WORDS = {
+    ("civil", "SAME"): gettext_noop("sesuai"), ("civil", "DIFFERS"): gettext_noop("berbeda"), ("civil", "DEAD"): gettext_noop("meninggal"),
+    ("civil", "NOT_FOUND"): gettext_noop("tidak ditemukan"), ("insured", "ACTIVE"): gettext_noop("terlindungi pihak lain"),
+    ("insured", "ENDED"): gettext_noop("pernah terlindungi"), ("insured", "OURS"): gettext_noop("terlindungi program ini"),
+    ("insured", "SIMILAR"): gettext_noop("mirip, perlu dilihat"), ("insured", "NOT_FOUND"): gettext_noop("tidak terdaftar"),
+    ("employed", "EMPLOYED"): gettext_noop("tercatat"), ("employed", "SIMILAR"): gettext_noop("mirip, perlu dilihat"),
+    ("employed", "NOT_FOUND"): gettext_noop("tidak tercatat"), ("decile", "LISTED"): gettext_noop("ada desilnya"),
+    ("decile", "DIFFERS"): gettext_noop("nama berbeda"), ("decile", "NOT_FOUND"): gettext_noop("tidak ada"),
+}  # fmt: skip
 
 
 def _options(callback: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,6 +59,33 @@ def bank(voice: Voice, code: str, region: str | None, day: datetime | None, logi
     from naung.delivery.banking import jobs, queries
 
     return _exchange(voice, "naung.delivery.banking.ports.Bank", jobs, queries, code, region, day, login)
+
+
+@click.command()
+@click.option("--source", "sources", type=click.Choice(REGISTERS), multiple=True, help="Only this register; all four if left out.")
+@click.option("--again", is_flag=True, help="Ask again about everybody whose answer is older than today.")
+@click.option("--region", default="", help="Only this regency or city (53.71).")
+@click.option("--on", "day", type=DAY, default=None, help="Business date; today in WITA if left out.")
+@click.option("--by", "login", default=None, help="Login of the officer who asks; without it, the system.")
+@command()
+def check(voice: Voice, sources: tuple[str, ...], again: bool, region: str, day: datetime | None, login: str | None) -> None:
+    """Ask the registers about people (alive, insured elsewhere, employed, decile), and take their answers. Run again: what came late, what is old."""
+    from naung.foundation.staff import queries as staff
+    from naung.kit import actor, clock
+    from naung.project.work import registers
+
+    on = day.date() if day else clock.today()
+    by = staff.actor(login) if login else actor.system("check")
+    told: dict[str, Any] = {}
+    findings = 0
+    for name in sources or REGISTERS:
+        with voice.step(_(REGISTER_WORDS[name])) as step:
+            found = registers.ask(names=[name], by=by, at=clock.now(), on=on, region=region, again=again, progress=step.progress)  # fmt: skip
+            answers, step.into, step.out = found.registers[name].answers, found.asked, found.answered
+            told[name], findings = {"asked": found.asked, "answers": answers}, findings + found.findings
+        said = [f"{_(ANSWER_WORDS[name, code])} {words.number(n)}" for code, n in answers.items()]
+        voice.say("  " + (", ".join(said) or _("tidak ada jawaban baru")))
+    voice.answer({"on": on, "registers": told, "findings": findings, "steps": [s.as_facts() for s in voice.steps]})
 
 
 def _exchange(

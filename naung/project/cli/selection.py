@@ -37,7 +37,7 @@ def select(
     from naung.kit import clock
 
     programme, on = programmes.by_code(code), day.date() if day else clock.today()
-    _check_civil_registry(voice)
+    _ask_registers(voice, on)
     _assess(voice, programme, on)
     lists = (
         _prepare(voice, programme, region, on, preparer, replace) if preparer else _waiting(programme, region)
@@ -53,21 +53,14 @@ def select(
     voice.answer({**facts, "steps": [step.as_facts() for step in voice.steps]})
 
 
-def _check_civil_registry(voice: Voice) -> None:
-    """Asks the civil registry about whoever it has not answered for, where its plug has something to answer from."""
-    from naung.delivery.registry import jobs as registry
+def _ask_registers(voice: Voice, on: date) -> None:
+    """Asks the registers about whoever has no answer that still holds, where their plugs have something to answer from."""
     from naung.kit import actor, clock
-    from naung.project.plugs import plug
+    from naung.project.work.registers import ask
 
-    check = getattr(registry, "check_civil_registry", None)
-    if check is None:
-        return
-    with voice.step(_("Pencocokan Dukcapil")):
-        check(
-            registry=plug("naung.delivery.registry.ports.CivilRegistry"),
-            by=actor.system("select"),
-            at=clock.now(),
-        )
+    with voice.step(_("Pencocokan dengan daftar mitra")) as step:
+        found = ask(by=actor.system("select"), at=clock.now(), on=on, progress=step.progress)
+        step.into, step.out = found.asked, found.answered
 
 
 def _assess(voice: Voice, programme: Any, on: date) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from naung.kit.months import Month
 from naung.project.cli.base import Step
-from naung.project.road.lists import appoint, civil_registry, intake, match, sample
+from naung.project.road.lists import appoint, civil_registry, intake, match, registers, sample
 from naung.project.road.partners import bank, enrol, month
 from naung.project.road.people import claims, handover, seal
 from naung.project.road.places import assess, decree, rank, replace
@@ -32,7 +32,7 @@ from naung.project.words import _, gettext_noop
 __all__ = [
     "CITY", "EVENT", "LAST_DAY", "OFFICERS", "PROGRAMME", "PROVINCE", "STEPS", "Walk", "appoint", "assess", "at", "bank",
     "civil_registry", "claims", "decree", "enrol", "handover", "intake", "is_made_up", "lists_folder", "logins", "match", "month", "prints",
-    "rank", "region_for", "replace", "sample", "seal", "summary", "walk", "who",
+    "rank", "region_for", "registers", "replace", "sample", "seal", "summary", "walk", "who",
 ]  # fmt: skip
 
 STEPS: list[tuple[str, Callable[[Walk, Step], None]]] = [
@@ -41,6 +41,7 @@ STEPS: list[tuple[str, Callable[[Walk, Step], None]]] = [
     (gettext_noop("Daftar dibaca"), intake),
     (gettext_noop("Dicocokkan"), match),
     (gettext_noop("Dukcapil menjawab"), civil_registry),
+    (gettext_noop("BPJS, BKN dan DTSEN menjawab"), registers),
     (gettext_noop("Dinilai menurut aturan"), assess),
     (gettext_noop("Diperingkat"), rank),
     (gettext_noop("Ditetapkan dua pejabat"), decree),

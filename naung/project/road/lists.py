@@ -7,7 +7,6 @@ from typing import Any
 from naung.kit.actor import system
 from naung.kit.home import home
 from naung.project.cli.base import Step
-from naung.project.plugs import plug
 from naung.project.road.scene import OFFICERS, Walk, at, logins
 from naung.project.words import _
 
@@ -75,11 +74,21 @@ def match(walk: Walk, step: Step) -> None:
 
 
 def civil_registry(walk: Walk, step: Step) -> None:
-    from naung.delivery.registry import jobs
+    _asked(step, ["civil"])
 
-    found = jobs.check_civil_registry(
-        registry=plug("naung.delivery.registry.ports.CivilRegistry"),
-        by=system("check"),
-        at=at(date(2025, 7, 16)),
-    )
-    step.into, step.more = found.asked, {"answers": found.answers}
+
+def registers(walk: Walk, step: Step) -> None:
+    """The insurer, the list of employees and the decile list, about whoever lives."""
+    _asked(step, ["insured", "employed", "decile"])
+
+
+def _asked(step: Step, names: list[str]) -> None:
+    from naung.project.work.registers import ask
+
+    day = date(2025, 7, 16)
+    found = ask(names=names, by=system("check"), at=at(day), on=day, progress=step.progress)
+    step.into, step.out = found.asked, found.answered
+    step.more = {
+        "answers": {name: one.answers for name, one in found.registers.items()},
+        "findings": found.findings,
+    }

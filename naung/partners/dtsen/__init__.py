@@ -1,0 +1,1 @@
+"""DTSEN: in which tenth of the country's households, by welfare, does this person live."""
