@@ -14,7 +14,8 @@ from naung.delivery.intake.ages import rules
 from naung.delivery.intake.checked import Checked
 from naung.delivery.intake.models import Correction, Row, Upload
 from naung.delivery.intake.queries import received
-from naung.delivery.intake.states import ROW
+from naung.delivery.intake.states import LED, ROW
+from naung.delivery.intake.versions import MATCHING
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
 from naung.foundation.vault import seals
@@ -25,7 +26,6 @@ from naung.kit.refusal import Refusal
 from naung.kit.states import NotInThisState
 
 Params = Sequence[Any] | Mapping[str, Any] | None
-MATCHING = "select pg_advisory_xact_lock_shared(53, 21)"  # matching holds this while it reads clean rows and makes people of them
 LARGEST = 20 * 2**20  # bytes of one spreadsheet; a village's list has some hundred thousand
 
 
@@ -121,11 +121,19 @@ def _corrected(row: Row) -> str:
     try:
         return ROW.after(row.state, "correct")
     except NotInThisState:
-        raise GoneOn(
-            _(
-                "Baris ini sudah dipakai: orangnya sudah terdaftar, atau petugas sedang memeriksa siapa orangnya. Perubahan data orang tidak lagi lewat baris usulan."
-            )
-        ) from None
+        raise GoneOn(gone_on(row)) from None
+
+
+def gone_on(row: Row) -> str:
+    """Why this line is not corrected any more, and where one turns instead."""
+    if row.state == "IN_REVIEW":  # what the officer weighs is kept as it was seen, so it does not change under them
+        return _("Petugas dinas sedang memeriksa apakah ini orang yang sudah ada, dengan isi baris seperti sekarang. Sampaikan perbaikannya kepada "
+                 "petugas yang memutuskan; sesudah diputuskan, data orangnya yang diperbaiki.")  # fmt: skip
+    if row.state == "SAME":
+        return _("Baris ini sama dengan baris di daftar sebelumnya. Perbaiki baris di daftar itu.")
+    if row.state == "REPLACED":
+        return _("Baris ini sudah diganti oleh daftar yang lebih baru. Perbaiki baris di daftar itu.")
+    return _("Baris ini sudah dipakai: orangnya sudah terdaftar. Minta perubahan data orang kepada petugas dinas kabupaten/kota; tidak lagi lewat baris usulan.")
 
 
 def _reach(by: Actor, village: str, on: Any) -> str:
@@ -146,7 +154,7 @@ def _of_the_same_number(found: Checked, row: Row | None) -> list[dict[str, Any]]
         if row and mine["nik"]
         else Row.objects.none()
     )
-    for other in others.exclude(pk=row.pk if row else None).exclude(state="FLAWED"):
+    for other in others.exclude(pk=row.pk if row else None).exclude(state__in=["FLAWED", *LED]):
         both = {
             "name_folded": [other.name_folded, mine["name_folded"]], "sex": [other.sex, mine["sex"]],
             "born_on": [other.born_on.isoformat() if other.born_on else None, mine["born_on"]],

@@ -25,6 +25,8 @@ COLOURS = {
     "CLEAN": "E3EFE8",
     "ADMITTED": "E3EFE8",
     "REPEATED": "F4ECE1",
+    "SAME": "F4ECE1",
+    "REPLACED": "F4ECE1",
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet program would calculate
 CELL = re.compile(r"[A-Z]{1,3}\d{1,7}")
@@ -32,7 +34,7 @@ CELL = re.compile(r"[A-Z]{1,3}\d{1,7}")
 
 def states() -> dict[str, str]:
     return {"FLAWED": _("PERLU DIPERBAIKI"), "CLEAN": _("SIAP"), "ADMITTED": _("TERDAFTAR"), "REPEATED": _("ORANG YANG SAMA"),
-            "IN_REVIEW": _("DIPERIKSA PETUGAS")}  # fmt: skip
+            "IN_REVIEW": _("DIPERIKSA PETUGAS"), "SAME": _("SAMA DENGAN SEBELUMNYA"), "REPLACED": _("SUDAH DIGANTI")}  # fmt: skip
 
 
 @transaction.atomic

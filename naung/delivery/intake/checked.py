@@ -10,6 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from naung.delivery.intake.places import ListPlace, Placed, Places, Surroundings
 from naung.delivery.intake.reading.people import letters
 from naung.delivery.intake.shelf import Loaded
+from naung.delivery.intake.words_learned import Learned
 
 ALIKE = 0.8  # Jaro-Winkler of two words of names: "Core" and "Kore" are, "Marta" and "Ester" are not
 Finding = tuple[int, str, str, str, dict[str, Any], str]  # line, code, field, cell, params, severity
@@ -44,7 +45,7 @@ def check(read: Sequence[tuple[Loaded, dict[str, Any]]], places: Places) -> list
         )
     )
     for (_, found), place in zip(lists, around, strict=True):
-        _finish(found, place, placed)
+        _finish(found, place, placed, places.learned)
     for file in files:
         _sum_up(file, places.asked)
     return files
@@ -58,6 +59,9 @@ def _begin(loaded: Loaded, result: dict[str, Any]) -> Checked:
         file.notes.append(
             (0, "F01", "sheet", "", {"sheets": ", ".join(result["other_sheets"])[:200]}, "warn")
         )
+    for found in file.lists:
+        if found.get("told"):
+            file.notes.append((0, "F04", "columns", found["sheet"][:100], {**found["told"], "sheet": found["sheet"]}, "warn"))
     return file
 
 
@@ -66,14 +70,18 @@ def _around(file: Checked, found: dict[str, Any]) -> Surroundings:
     return Surroundings(found["titles"], path.stem, path.parts[-2::-1])
 
 
-def _finish(found: dict[str, Any], place: ListPlace, placed: Any) -> None:
+def _finish(found: dict[str, Any], place: ListPlace, placed: Any, learned: Learned) -> None:
+    """`answered` are findings that an officer's word answers: (line, code, field, number of the word, what stood there)."""
     values, says = found["values"], found["findings"]
+    found["answered"] = []
     here = [next(placed) for _ in values["place"]]
     values["village"] = [one.best for one in here]
     found["place"] = place.best
     _ask_for_villages(found, here)
     _same_nik(values, says)
-    blocked = {line for line, _, _, _, _, severity in says if severity == "block"}
+    _understand(found, learned)
+    answered = {one[:3] for one in found["answered"]}
+    blocked = {said[0] for said in says if said[5] == "block" and said[:3] not in answered}
     values["state"] = ["FLAWED" if line in blocked else "CLEAN" for line in range(len(values["number"]))]
 
 
@@ -84,6 +92,17 @@ def _ask_for_villages(found: dict[str, Any], here: list[Placed]) -> None:
         if one.question is not None:
             cell = f"{letters(column)}{numbers[line]}" if column is not None else ""
             found["findings"].append((line, "R12", "village", cell, one.question, "block"))
+            if one.word:
+                found["answered"].append((line, "R12", "village", one.word, one.was))
+
+
+def _understand(found: dict[str, Any], learned: Learned) -> None:
+    """Occupations and disabilities that are in no table of ours, and that an officer explained before."""
+    values = found["values"]
+    for line, code, name, *_ in found["findings"]:
+        if code == "R14" and (known := learned.meaning(name, values[f"{name}_text"][line], values["village"][line])):
+            values[name][line], word = known
+            found["answered"].append((line, "R14", name, word, ""))
 
 
 def _same_nik(values: dict[str, list[Any]], says: list[Finding]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from naung.delivery.intake import actions, sentences, shelf, storing
+from naung.delivery.intake import actions, mapping, sentences, shelf, storing, versions
 from naung.delivery.intake.ages import rules
 from naung.delivery.intake.checked import Checked, check
 from naung.delivery.intake.models import File
@@ -38,6 +38,9 @@ class Outcome:
     sentence: str = ""
     code: str = ""
     findings: Mapping[str, int] = field(default_factory=dict)
+    compared: Mapping[str, int] = field(
+        default_factory=dict
+    )  # new, changed, same, missing beside the earlier files; empty where it is like none
 
 
 def receive(
@@ -81,7 +84,7 @@ class _Desk:
 
     def __init__(self, programme: Any, region: str, by: Actor, at: datetime) -> None:
         self.programme, self.by, self.at = programme, by, at
-        self.places, self.rules = Places(region), rules(programme, at)
+        self.places, self.rules = Places(region), mapping.remembered(rules(programme, at), region)
         files = File.objects.filter(programme_id=programme.pk, state="READ").values_list(
             "sha256", "name", "received_at"
         )
@@ -98,12 +101,14 @@ class _Desk:
     def store(self, batch: list["_Earlier | tuple[Loaded, dict[str, Any]]"]) -> list[Outcome]:
         """Outcomes in the batch's own order."""
         checked = check([one for one in batch if isinstance(one, tuple)], self.places)
-        storing.store(checked, programme_id=self.programme.pk, by=self.by, at=self.at)
+        stored = storing.store(checked, programme_id=self.programme.pk, by=self.by, at=self.at)
+        counts = versions.of_files(file.pk for file in stored)
+        compared = {file.sha256: counts[file.pk] for file in stored if file.pk in counts}
         files = iter(checked)
-        return [self._again(one) if isinstance(one, _Earlier) else self._told(next(files)) for one in batch]
+        return [self._again(one) if isinstance(one, _Earlier) else self._told(next(files), compared) for one in batch]
 
-    def _told(self, one: Checked) -> Outcome:
-        outcome = _outcome(one)
+    def _told(self, one: Checked, compared: Mapping[str, Mapping[str, int]]) -> Outcome:
+        outcome = replace(_outcome(one), compared=compared.get(one.loaded.sha256, {}))
         if one.refused:
             self.refused[one.loaded.sha256] = outcome
         return outcome
@@ -172,7 +177,7 @@ def _say_shared_phones(programme_id: int, by: Actor, at: datetime) -> None:
         source_sql="""
             select id as row_id, 'R15' as code, 'phone' as field, jsonb_build_object('n', n) as params, 'warn' as severity
             from (select id, count(*) over (partition by phone_index) as n from intake_row
-                  where programme_id = %s and phone_index is not null) shared
+                  where programme_id = %s and phone_index is not null and stands_id is null) shared
             where n >= %s""",
         params=[programme_id, SHARED_BY], trail=entry,
     )  # fmt: skip

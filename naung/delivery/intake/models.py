@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 
 
 class File(models.Model):
@@ -79,6 +79,9 @@ class Row(models.Model):
     decile = models.SmallIntegerField(null=True)
     status = models.TextField(null=True)
     person = models.ForeignKey("registry.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    # The line that goes on in place of this one: of an earlier file for SAME, of a later one for REPLACED.
+    stands = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    read_as = models.TextField(db_default="")  # FLAWED or CLEAN: what it was before another line stood for it
     state = models.TextField()
     trail = models.BigIntegerField()
 
@@ -92,11 +95,17 @@ class Row(models.Model):
             models.CheckConstraint(
                 name="intake_settled_rows_name_a_person",
                 condition=Q(state__in=["ADMITTED", "REPEATED"], person__isnull=False)
-                | Q(state__in=["CLEAN", "FLAWED", "IN_REVIEW"], person=None),
+                | Q(state__in=["CLEAN", "FLAWED", "IN_REVIEW", "SAME", "REPLACED"], person=None),
+            ),
+            models.CheckConstraint(
+                name="intake_row_names_what_stands_for_it",  # lines are numbered as they come: no circle of these two
+                condition=Q(state="SAME", stands__lt=F("id"), read_as__in=["CLEAN", "FLAWED"])
+                | Q(state="REPLACED", stands__gt=F("id"), read_as__in=["CLEAN", "FLAWED"])
+                | ~Q(state__in=["SAME", "REPLACED"]) & Q(stands=None, read_as=""),
             ),
             models.CheckConstraint(
                 name="intake_flawless_rows_are_whole",  # what a person cannot be admitted without
-                condition=Q(state="FLAWED")
+                condition=Q(state__in=["FLAWED", "SAME", "REPLACED"])
                 | Q(
                     nik_index__isnull=False,
                     nik_sealed__isnull=False,
@@ -112,6 +121,8 @@ class Row(models.Model):
             models.Index(
                 fields=["phone_index"], condition=Q(phone_index__isnull=False), name="intake_row_by_phone"
             ),
+            models.Index(fields=["village", "file"], name="intake_row_by_village"),
+            models.Index(fields=["stands"], condition=Q(stands__isnull=False), name="intake_row_led"),
         ]
 
 
@@ -165,7 +176,7 @@ class Upload(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="intake_unread_bytes_are_kept",
-                condition=Q(state__in=["WAITING", "REFUSED"], sealed__isnull=False)
+                condition=Q(state__in=["WAITING", "ASKS", "REFUSED"], sealed__isnull=False)
                 | Q(state="TAKEN", sealed=None, file__isnull=False)
                 | Q(state="SAME", sealed=None),
             ),
@@ -186,3 +197,95 @@ class Correction(models.Model):
     by = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     trail = models.BigIntegerField()
+
+
+class Columns(models.Model):
+    """What an officer said the columns under certain headings are. The latest word of a sender's region counts; an empty one forgets."""
+
+    region = models.CharField(max_length=13)
+    signature = models.CharField(max_length=64)  # of the headings: reading/signatures.py
+    headings = models.JSONField()  # as they stand there, for showing
+    meaning = models.JSONField()  # {field: column from 0}
+    upload = models.ForeignKey(Upload, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    trail = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "signature"], name="intake_columns_by_heading")]
+
+
+class Comparison(models.Model):
+    """A file beside the earlier files of its villages, as it was found when it came. A file that is like none of them has none."""
+
+    file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=13, default="")
+    against = models.JSONField()  # numbers of the earlier files, first to last
+    fresh = models.IntegerField()
+    changed = models.IntegerField()
+    same = models.IntegerField()
+    missing = models.IntegerField()
+    changes = models.JSONField()  # [{row, earlier, fields: [names], what: see versions.py}]
+    absent = models.JSONField()  # numbers of earlier rows that did not come again
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="intake_comparison_counts",
+                condition=Q(fresh__gte=0, changed__gte=0, same__gte=0, missing__gte=0),
+            ),
+        ]
+
+
+OCCUPATION, DISABILITY, VILLAGE = "occupation", "disability", "village"
+
+
+class Word(models.Model):
+    """What a way of writing means, as an officer said it once for a whole region."""
+
+    kind = models.TextField()
+    inside = models.CharField(max_length=13)  # where it holds: an officer's region; of a village's name its district or regency
+    text = models.TextField()  # the writing as words_learned.plain or regions' key make it
+    shown = models.TextField()  # as it stands in the lists; no long number
+    code = models.TextField()  # of the occupation, the disability or the village; '' is none of them
+    by = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    state = models.TextField(default="GIVEN")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "inside", "text"], condition=Q(state="GIVEN"), name="intake_one_meaning_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="intake_word_kind", condition=Q(kind__in=["occupation", "disability", "village"])
+            ),
+            models.CheckConstraint(name="intake_word_says_something", condition=~Q(text="") & ~Q(shown="")),
+            models.CheckConstraint(
+                name="intake_village_word_names_a_village",
+                condition=~Q(kind="village") | Q(code__regex=r"^\d\d\.\d\d\.\d\d\.\d{4}$", code__startswith=F("inside")),
+            ),
+            models.CheckConstraint(
+                name="intake_word_withdrawn_by_somebody",
+                condition=Q(state="GIVEN", withdrawn_by=None, withdrawn_at=None)
+                | Q(state="WITHDRAWN", withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+            ),
+        ]
+
+
+class Answer(models.Model):
+    """A finding that an officer's word answers, as long as the word is not withdrawn. `was`: what stood in the row before."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+", db_index=False)
+    row = models.ForeignKey(Row, on_delete=models.PROTECT, related_name="+")
+    word = models.ForeignKey(Word, on_delete=models.PROTECT, related_name="+")
+    village = models.CharField(max_length=13)
+    was = models.TextField()
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["finding", "word"], name="intake_answered_once_by_a_word")]

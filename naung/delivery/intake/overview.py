@@ -10,7 +10,9 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naung.delivery.intake import sentences
-from naung.delivery.intake.models import Correction, Finding, Row
+from naung.delivery.intake.models import Answer, Correction, Finding, Row, Word
+from naung.delivery.intake.words_learned import OPEN, label
+from naung.foundation.staff.scope import seeing
 
 LENGTHS = {1: 2, 2: 5, 3: 8, 4: 13}  # of a dotted code, by level
 READY = ("CLEAN", "ADMITTED")
@@ -40,7 +42,7 @@ AREAS = """
 with lines as (
     select left(r.village, %(length)s) as code, count(*) as rows, count(distinct r.village) filter (where length(r.village) = 13) as sent,
            count(*) filter (where r.state in ('CLEAN', 'ADMITTED')) as ready, count(*) filter (where r.state = 'FLAWED') as flawed,
-           count(*) filter (where r.state = 'IN_REVIEW') as review, count(*) filter (where r.state = 'REPEATED') as repeated,
+           count(*) filter (where r.state = 'IN_REVIEW') as review, count(*) filter (where r.state in ('REPEATED', 'SAME', 'REPLACED')) as repeated,
            max(f.received_at) as latest
     from intake_row r left join intake_file f on f.id = r.file_id
     where r.programme_id = %(programme)s and (r.village = %(region)s or r.village like %(below)s) group by 1
@@ -83,7 +85,7 @@ class ListFile:
 
 LISTS = """
 select f.id, f.name, f.received_at, count(*), count(*) filter (where r.state in ('CLEAN', 'ADMITTED')),
-       count(*) filter (where r.state = 'FLAWED'), count(*) filter (where r.state = 'IN_REVIEW'), count(*) filter (where r.state = 'REPEATED')
+       count(*) filter (where r.state = 'FLAWED'), count(*) filter (where r.state = 'IN_REVIEW'), count(*) filter (where r.state in ('REPEATED', 'SAME', 'REPLACED'))
 from intake_row r join intake_file f on f.id = r.file_id
 where r.programme_id = %(programme)s and (%(file)s::bigint is null or f.id = %(file)s) and (r.village = %(region)s or r.village like %(below)s)
 group by f.id order by f.received_at desc, f.id desc limit %(most)s"""
@@ -120,11 +122,11 @@ def rows_to_show(
     return found.order_by("file_id", "sheet", "number")
 
 
-KINDS = """
-select x.code, count(distinct x.row_id) filter (where x.severity = 'block' and r.state = 'FLAWED'), count(distinct x.row_id)
+KINDS = f"""
+select x.code, count(distinct x.row_id) filter (where x.severity = 'block' and r.state = 'FLAWED' and {OPEN}), count(distinct x.row_id)
 from intake_finding x join intake_row r on r.id = x.row_id
 where r.programme_id = %(programme)s and (%(file)s::bigint is null or r.file_id = %(file)s)
-  and (%(region)s = '' or r.village = %(region)s or r.village like %(below)s)
+  and (%(region)s = '' or r.village = %(region)s or r.village like %(below)s) and r.state <> 'REPLACED'
 group by x.code order by 2 desc, 3 desc, 1"""
 
 
@@ -140,20 +142,40 @@ def kinds_of_findings(
 
 
 def current_findings(rows: Iterable[Row]) -> dict[int, list[dict[str, Any]]]:
-    """What is said of these lines now: of a corrected line what its latest correction left, of others what their list said.
+    """What is said of these lines now: of a corrected line what its latest correction left and what was found since, of others what
+    their list said and what was found since. What an officer's word answers says how it is understood.
 
-    Each: code, field, cell, severity, sentence, those that stop first; two queries for a page."""
+    Each: code, field, cell, severity, sentence, those that stop first; three queries for a page."""
     ids = [row.pk for row in rows]
-    corrected = {one.row_id: one.findings for one in Correction.objects.filter(row_id__in=ids).order_by("pk")}
+    corrected = {one.row_id: one for one in Correction.objects.filter(row_id__in=ids).order_by("pk")}
+    answered = _answered(ids)
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row_id, one in corrected.items():
+        found[row_id] = [_said(x["code"], x["field"], "", x["params"], x["severity"]) for x in one.findings]
     for one in Finding.objects.filter(row_id__in=ids).order_by("code", "field"):
-        if one.row_id not in corrected:
+        last = corrected.get(one.row_id)
+        if one.pk in answered:
+            found[one.row_id].append(_as_answered(one, answered[one.pk]))
+        elif last is None or one.trail > last.trail:  # entries are numbered as they are written
             found[one.row_id].append(_said(one.code, one.field, one.cell, one.params, one.severity))
-    for row_id, left in corrected.items():
-        found[row_id] = [_said(one["code"], one["field"], "", one["params"], one["severity"]) for one in left]
     return {
         row_id: sorted(said, key=lambda one: one["severity"] != "block") for row_id, said in found.items()
     }
+
+
+def _answered(rows: list[int]) -> dict[int, Any]:
+    """Finding -> the officer's word that answers it now; asked whatever the reader sees of the region that gave it."""
+    given = list(Answer.objects.filter(row_id__in=rows).values_list("finding_id", "word_id"))
+    if not given:
+        return {}
+    with seeing(["*"]):
+        words = {word.pk: word for word in Word.objects.filter(pk__in={w for _, w in given}, state="GIVEN")}
+    return {finding: words[word] for finding, word in given if word in words}
+
+
+def _as_answered(one: Finding, word: Word) -> dict[str, Any]:
+    says = sentences.answered(one.params.get("text", word.shown), label(word.kind, word.code))
+    return {"code": one.code, "field": one.field, "cell": one.cell, "severity": "fixed", "sentence": says}
 
 
 def _said(code: str, field: str, cell: str, params: dict[str, Any], severity: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from naung.delivery.intake.words_learned import Learned
 from naung.foundation.regions import queries as regions
 from naung.foundation.regions.queries import Resolution
 
@@ -55,11 +56,14 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The village of a line, or what to ask about it; `best` is the narrowest area that is sure."""
+    """The village of a line, or what to ask about it; `best` is the narrowest area that is sure. Where an officer answered the
+    question before: `word` is the answer's number, `was` the narrowest area without it."""
 
     village: str | None
     best: str
     question: dict[str, Any] | None = None
+    word: int = 0
+    was: str = ""
 
 
 class Places:
@@ -67,6 +71,7 @@ class Places:
 
     def __init__(self, region: str) -> None:
         self.asked, self.region = region, region or "53"
+        self.learned = Learned()
         known = regions.within("53").values_list("code", "name", "level")
         self.names: dict[str, str] = {code: name for code, name, _ in known}
         inside = [(code, name, level) for code, name, level in known if _meet(code, self.region)]
@@ -192,10 +197,14 @@ class Places:
                 {"text": self.name(sure)[:60], "inside": self.name(self.region), "elsewhere": True},
             )
         near = [name for answer in answers for _, name in answer.suggestions]
-        where = self.name(self._column_area(place, typed[1], typed[2]))
-        return Placed(
-            None, place.best, {"text": village[:60], "inside": where, "near": list(dict.fromkeys(near))[:3]}
-        )
+        return self._asking(place, village[:60], self._column_area(place, typed[1], typed[2]), near)
+
+    def _asking(self, place: ListPlace, text: str, area: str, near: list[str]) -> Placed:
+        """A name that is not known inside the area, unless an officer has said what it means there."""
+        where = {"text": text, "inside": self.name(area), "area": area, "near": list(dict.fromkeys(near))[:3]}
+        if text and (known := self.learned.meaning("village", text, area)) and _meet(known[0], self.region):
+            return Placed(known[0], known[0], where, known[1], place.best)
+        return Placed(None, place.best, where)
 
     def _may_be(self, village: str, answers: list[Resolution]) -> bool:
         """Two villages of one name, and the titles say which."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
-from naung.delivery.intake import sentences
+from naung.delivery.intake import sentences, versions
 from naung.delivery.intake.models import Content, Correction, File, Finding, Row, Upload
 from naung.delivery.intake.overview import (
     Area,
@@ -26,7 +27,7 @@ from naung.foundation.staff.scope import seeing
 from naung.foundation.vault import seals
 
 __all__ = [
-    "Area", "Correction", "File", "Row", "Upload", "corrections", "ListFile", "areas", "as_sent", "by_finding", "by_state", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
+    "Area", "Compared", "Correction", "File", "Row", "Upload", "corrections", "ListFile", "areas", "as_sent", "by_finding", "by_state", "compared", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
     "lists_of", "names_of_files", "notes", "received", "row", "rows", "rows_csv", "rows_of_person", "rows_to_show", "sentence", "upload",
     "uploads_that_wait", "waiting_since", "write_rows",
 ]  # fmt: skip
@@ -36,7 +37,10 @@ DECISIONS = {
     "FLAWED": "flawed",
     "REPEATED": "repeated",
     "IN_REVIEW": "review",
+    "SAME": "repeated",
+    "REPLACED": "repeated",
 }
+AS_READ = {"FLAWED": "flawed"}  # a line that could not be taken as it was sent says so, whichever line stands for it by now
 ROWS_HEADER = ("file", "sheet", "row", "decision", "person", "findings")
 
 
@@ -84,9 +88,9 @@ def corrections(row_id: int) -> QuerySet[Correction]:
 
 
 def uploads_that_wait(region: str) -> QuerySet[Upload]:
-    """Handed in and not read yet, or not readable; those of the region and below, latest first."""
+    """Handed in and not read yet, waiting for an answer about columns, or not readable; those of the region and below, latest first."""
     there = Upload.objects.filter(
-        Q(region=region) | Q(region__startswith=f"{region}."), state__in=["WAITING", "REFUSED"]
+        Q(region=region) | Q(region__startswith=f"{region}."), state__in=["WAITING", "ASKS", "REFUSED"]
     )
     return there.select_related("sent_by").order_by("-pk")
 
@@ -133,22 +137,47 @@ def content(file_id: int) -> bytes:
     return seals.open_bytes(Content.objects.get(pk=file_id).sealed, "file")
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A file beside the earlier ones of its villages: how many lines are new, changed, the same, and did not come again."""
+
+    new: int
+    changed: int
+    same: int
+    missing: int
+    sentence: str
+
+
+def compared(file_id: int) -> Compared | None:
+    """None for a file that is like no earlier one (or that one does not see)."""
+    counts = versions.of_files([file_id]).get(file_id)
+    return Compared(**counts, sentence=versions.sentence(counts)) if counts else None
+
+
 def rows_csv(programme_id: int) -> Iterator[bytes]:
     """The csv of `naung rows` in pieces, a line for each row read, with its heading; persons resolved through merges."""
     yield (",".join(ROWS_HEADER) + "\r\n").encode()
     decision = " ".join(f"when '{state}' then '{word}'" for state, word in DECISIONS.items())
+    as_read = " ".join(f"when r.read_as = '{state}' then '{word}'" for state, word in AS_READ.items())
     sql = f"""
         copy (
-            select {_cell("f.name")}, {_cell("r.sheet")}, r.number, case r.state {decision} end, coalesce(p.code, ''),
+            with recursive way (id, stands) as (
+                select id, stands_id from intake_row where stands_id is not null and programme_id = %s
+                union select w.id, r.stands_id from way w join intake_row r on r.id = w.stands where r.stands_id is not null
+            ), led as (
+                select w.id, r.person_id from way w join intake_row r on r.id = w.stands and r.stands_id is null
+                join intake_row l on l.id = w.id and l.read_as = 'CLEAN' where r.person_id is not null)
+            select {_cell("f.name")}, {_cell("r.sheet")}, r.number, case {as_read} else case r.state {decision} end end, coalesce(p.code, ''),
                    coalesce((select string_agg(distinct code, ';' order by code) from intake_finding where row_id = r.id), '')
             from intake_row r
             join intake_file f on f.id = r.file_id
-            left join ({registry.RESOLVED}) one on one.id = r.person_id
+            left join led on led.id = r.id
+            left join ({registry.RESOLVED}) one on one.id = coalesce(r.person_id, led.person_id)
             left join registry_person p on p.id = one.standing
             where r.programme_id = %s
             order by f.name collate "C", f.id, r.sheet, r.number
         ) to stdout with (format csv)"""  # noqa: S608  names of our own
-    with connection.cursor() as cursor, cursor.copy(sql, [programme_id]) as copy:
+    with connection.cursor() as cursor, cursor.copy(sql, [programme_id, programme_id]) as copy:
         yield from map(bytes, copy)
 
 

@@ -1,5 +1,6 @@
 """What we say to the clerk: what was seen, what it probably is, what to do. Wording: reference/regions-and-people.md 6.2."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from naung.kit.clock import say_date
 
 Params = Mapping[str, Any]
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def refusal(code: str, params: Params) -> str:
@@ -47,6 +49,16 @@ def _refusals() -> dict[str, str]:
 def same_as(name: str, day: date) -> str:
     return _("Berkas ini sama persis dengan %(name)s yang diterima %(day)s. Tidak ada yang berubah.") % {
         "name": name, "day": say_date(day)}  # fmt: skip
+
+
+def compared(counts: Mapping[str, int]) -> str:
+    """What a file brings beside an earlier one: new, changed, same, missing."""
+    return _("%(new)d baru, %(changed)d berubah, %(same)d sama, %(missing)d hilang.") % counts
+
+
+def answered(text: str, says: str) -> str:
+    """What an officer said of a writing once, in place of the finding."""
+    return _('"%(text)s" kami baca sebagai %(says)s, menurut petugas.') % {"text": text, "says": says}
 
 
 def finding(code: str, field: str, params: Params) -> str:
@@ -139,6 +151,12 @@ def _age(p: Params) -> str:
     )
 
 
+def _insured(p: Params) -> str:
+    until = str(p["until"])
+    return _("Menurut data BPJS, orang ini sudah terlindungi sampai %(until)s (dibayar %(payer)s). Boleh diusulkan lagi setelah itu.") % {
+        "until": _day(until) if _ISO.fullmatch(until) else until, "payer": p["payer"]}  # fmt: skip
+
+
 def _dead(p: Params) -> str:
     if p.get("said"):
         return _("Di depan nama tertulis \"Alm.\". Mohon pastikan. Bila benar, kami turut berduka; keluarga mungkin berhak atas santunan. "
@@ -188,6 +206,13 @@ def _phone(p: Params) -> str:
     )
 
 
+def _columns(p: Params) -> str:
+    facts = {"sheet": p["sheet"], "by": p["by"], "day": _day(p["on"])}
+    if not p["sheet"]:
+        return _("Kolomnya kami baca menurut jawaban %(by)s tanggal %(day)s.") % facts
+    return _("Kolom lembar %(sheet)s kami baca menurut jawaban %(by)s tanggal %(day)s.") % facts
+
+
 def _day(iso: str | None) -> str:
     return say_date(date.fromisoformat(iso)) if iso else ""
 
@@ -201,7 +226,7 @@ _SAY: dict[str, Callable[[Params], str]] = {
     "R06": lambda p: _("Ini tampaknya nomor KK, bukan NIK. NIK ada di KTP, di atas nama."),
     "R07": _twice,
     "R08": _alike,
-    "R09": lambda p: _("Menurut data BPJS, orang ini sudah terlindungi sampai %(until)s (dibayar %(payer)s). Boleh diusulkan lagi setelah itu.") % p,
+    "R09": _insured,
     "R10": _age,
     "R11": _dead,
     "R12": _village,
@@ -213,4 +238,5 @@ _SAY: dict[str, Callable[[Params], str]] = {
     "F01": lambda p: _("Lembar %(sheets)s tidak berisi daftar orang, jadi kami lewati.") % p,
     "F02": lambda p: _("Baris %(row)d tampaknya jumlah total, jadi kami lewati.") % p,
     "F03": lambda p: _("Baris %(row)d tampaknya bukan seorang peserta (tanda tangan, judul, atau catatan), jadi kami lewati.") % p,
+    "F04": _columns,
 }  # fmt: skip

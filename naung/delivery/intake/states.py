@@ -13,6 +13,11 @@ ROW = States(
     "CLEAN",
     {
         ("FLAWED", "correct"): "CLEAN",
+        ("CLEAN", "doubt"): "FLAWED",  # an officer's word for a village's name was taken back
+        ("CLEAN", "same"): "SAME",  # an earlier file has this very line: that one goes on, this one is evidence
+        ("FLAWED", "same"): "SAME",
+        ("CLEAN", "replace"): "REPLACED",  # a later file brought the line again, changed: that one goes on
+        ("FLAWED", "replace"): "REPLACED",
         ("CLEAN", "correct"): "CLEAN",  # corrected again, as long as nobody was made of it
         ("CLEAN", "admit"): "ADMITTED",
         ("CLEAN", "repeat"): "REPEATED",  # the same person again
@@ -27,11 +32,18 @@ ROW = States(
     },
 )
 
+STANDING = ("FLAWED", "CLEAN", "IN_REVIEW", "ADMITTED", "REPEATED")  # lines that speak for themselves
+LED = ("SAME", "REPLACED")  # lines that another line stands for (Row.stands)
+
+WORD = States("GIVEN", {("GIVEN", "withdraw"): "WITHDRAWN"})
+
 UPLOAD = States(
     "WAITING",
     {
         ("WAITING", "take"): "TAKEN",
         ("WAITING", "recognise"): "SAME",  # the same bytes came before
         ("WAITING", "refuse"): "REFUSED",
+        ("WAITING", "ask"): "ASKS",  # we are not sure of its columns
+        ("ASKS", "answer"): "WAITING",
     },
 )

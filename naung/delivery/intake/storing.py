@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from naung.delivery.intake import sentences
+from naung.delivery.intake import sentences, versions, words_learned
 from naung.delivery.intake.checked import Checked, Finding
 from naung.delivery.intake.models import File
 from naung.foundation.trail import actions as trail
@@ -33,6 +33,7 @@ FINDING = {
 @transaction.atomic
 def store(checked: Sequence[Checked], *, programme_id: int, by: Actor, at: datetime) -> list[File]:
     """The files with their rows and findings, each with its trail entry; those whose bytes are already there are left out.
+    A file that is a version of an earlier one settles its lines beside that one's (`versions`).
 
     One intake of a programme stores at a time, so that two at once cannot both take the same bytes."""
     with connection.cursor() as cursor:
@@ -45,7 +46,9 @@ def store(checked: Sequence[Checked], *, programme_id: int, by: Actor, at: datet
     stored += [(_read_at_last(file, one, by, at), one) for file, one in readable_now]
     taken = [(file, one) for file, one in stored if not one.refused]
     _contents(taken)
-    _rows(taken, programme_id)
+    claims = _rows(taken, programme_id)
+    villages = {village for _, one in taken for found in one.lists for village in found["values"]["village"]}
+    versions.compare(files=[file for file, _ in taken], villages=villages, claims=claims, programme_id=programme_id, by=by, at=at)  # fmt: skip
     return [file for file, _ in stored]
 
 
@@ -99,8 +102,9 @@ def _contents(taken: Iterable[tuple[File, Checked]]) -> None:
     )
 
 
-def _rows(taken: Sequence[tuple[File, Checked]], programme_id: int) -> None:
-    """Rows go straight from the columns to the database; only what is found on them waits for their numbers."""
+def _rows(taken: Sequence[tuple[File, Checked]], programme_id: int) -> dict[int, int]:
+    """Rows go straight from the columns to the database; only what is found on them waits for their numbers. Gives the rows whose
+    hidden column says which row they were."""
     numbers = iter(_take_numbers(sum(one.rows for _, one in taken)))
     listed = [
         (file, found, [next(numbers) for _ in found["values"]["number"]])
@@ -119,6 +123,17 @@ def _rows(taken: Sequence[tuple[File, Checked]], programme_id: int) -> None:
         for one in once(found["findings"])
     )
     _copy("intake_finding", FINDING, chain(notes, said))
+    words_learned.note_answers(
+        (ids[line], code, field, word, was, file.trail)
+        for file, found, ids in listed
+        for line, code, field, word, was in found["answered"]
+    )
+    return {
+        id_: earlier
+        for _, found, ids in listed
+        for id_, earlier in zip(ids, found["values"].get("earlier", ()), strict=False)
+        if earlier
+    }
 
 
 def _take_numbers(count: int) -> list[int]:

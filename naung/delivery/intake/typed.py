@@ -54,10 +54,13 @@ def values(found: Checked) -> dict[str, Any]:
 
 
 def said(found: Checked) -> list[dict[str, Any]]:
-    """The findings of the line, each once, those that stop it first: code, field, params, severity."""
+    """The findings of the line, each once, those that stop it first: code, field, params, severity. What an officer's word answers
+    is not said."""
+    answered = {one[1:3] for one in found.lists[0]["answered"]}
     once = {
         (code, field): (code, field, params, severity)
         for _, code, field, _, params, severity in found.lists[0]["findings"]
+        if (code, field) not in answered
     }
     ordered = sorted(once.values(), key=lambda one: (one[3] != "block", one[0], one[1]))
     return [dict(zip(("code", "field", "params", "severity"), one, strict=True)) for one in ordered]
@@ -84,12 +87,11 @@ def as_typed(row: Row) -> dict[str, str]:
     return {name: _understood(row, name) or sent.get(name, ("", ""))[1] for name in FIELDS}
 
 
-def as_sent(row: Row) -> dict[str, tuple[str, str]]:
-    """field -> (cell, the text that was typed in it) of everything that the list had a column for."""
+def as_sent(row: Row, file: File | None = None) -> dict[str, tuple[str, str]]:
+    """field -> (cell, the text that was typed in it) of everything that the list had a column for. file: the row's, where it is at hand."""
     cells = json.loads(seals.open_sealed(row.raw_sealed, "row"))
-    file = File.objects.filter(
-        pk=row.file_id
-    ).first()  # a list of several villages is hidden from each of them
+    # A list of several villages is hidden from each of them.
+    file = file or File.objects.filter(pk=row.file_id).first()
     columns = file.columns.get(row.sheet, {}) if file else {}
     sent = {
         name: (f"{letters(at)}{row.number}", _text(cells[at]))

@@ -15,8 +15,10 @@ def _keys(programme: Any, region: str, on: date | None = None) -> dict[str, Any]
 
 
 def rows_by_state(programme: Any, region: str) -> dict[str, int]:
+    """A line that another one stands for counts as it was read: flawed, or somebody once more."""
     found = rows(
-        """select r.state, count(*) as n from intake_row r where r.programme_id = %(programme)s
+        """select case when r.stands_id is null then r.state when r.read_as = 'FLAWED' then 'FLAWED' else 'REPEATED' end as state, count(*) as n
+           from intake_row r where r.programme_id = %(programme)s
            and left(r.village, length(%(parent)s)) = %(parent)s group by 1""", ["intake_row"], **_keys(programme, region),
     )  # fmt: skip
     return {r["state"]: r["n"] for r in found}

@@ -1,7 +1,9 @@
 """Writes on one person."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -153,3 +155,16 @@ def look(*, person: Person, by: Actor, on: date) -> None:
                on conflict (person_id, day, officer_id) do nothing""",
             [by.officer, person.pk, person.village, on],
         )
+
+
+def recognise(*, field: str, source_sql: str, params: Sequence[Any] = ()) -> int:
+    """Puts what was learned of people's words into their records: a SELECT gives person_id, was, now of `field` (occupation or
+    disability); how many changed. Who has something else there by now is left alone.
+
+    Runs in the caller's transaction, under the caller's entry: the word is told of once, not person by person."""
+    if field not in ("occupation", "disability"):
+        raise ValueError(f"{field!r} is not learned from words.")
+    sql = f"update registry_person p set {field} = s.now from ({source_sql}) s where p.id = s.person_id and p.{field} = s.was"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.rowcount

@@ -21,6 +21,7 @@ MAY: dict[str, frozenset[str]] = {
     "intake.look": frozenset(
         {"village_operator", "district_officer", "regency_officer", "verifier", "auditor"}
     ),
+    "intake.teach": frozenset({"regency_officer", "verifier"}),
     "matching.decide": frozenset({"regency_officer", "verifier"}),
     "registry.check": frozenset({"regency_officer", "verifier"}),
     "registry.read": frozenset({"regency_officer", "verifier", "approver", "auditor"}),
@@ -28,6 +29,7 @@ MAY: dict[str, frozenset[str]] = {
     "registry.decide": frozenset({"approver"}),
     "programme.move": frozenset({"verifier"}),
     "programme.decide": frozenset({"approver"}),
+    "matching.read": frozenset({"regency_officer", "verifier", "auditor"}),
     "selection.propose": frozenset({"regency_officer", "verifier"}),
     "selection.decide": frozenset({"approver"}),
     "renewal.read": frozenset({"regency_officer", "verifier", "approver", "treasurer", "auditor"}),

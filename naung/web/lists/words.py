@@ -28,6 +28,8 @@ STATES = {
     "ADMITTED": ("", gettext_noop("Terdaftar")),
     "REPEATED": ("calm", gettext_noop("Orang yang sama lagi")),
     "IN_REVIEW": ("warn", gettext_noop("Diperiksa petugas")),
+    "SAME": ("calm", gettext_noop("Sama dengan daftar sebelumnya")),
+    "REPLACED": ("calm", gettext_noop("Sudah diganti daftar yang lebih baru")),
 }
 FIELDS = {
     "nik": gettext_noop("NIK"),
