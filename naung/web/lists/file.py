@@ -112,7 +112,7 @@ def _region_asked(request: HttpRequest) -> str:
 STATES = {
     "perbaiki": ["FLAWED"],
     "siap": ["CLEAN", "ADMITTED"],
-    "ganda": ["REPEATED", "IN_REVIEW"],
+    "ganda": ["REPEATED", "IN_REVIEW", "SAME", "REPLACED"],
     "semua": [],
 }
 
