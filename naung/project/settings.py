@@ -214,6 +214,7 @@ NAUNG_WORK = {
     "contributions.carry": "naung.project.work.contributions.carry",
     "matching.match": "naung.project.work.matching.match",
     "registry.check": "naung.project.work.registers.check",
+    "renewal.open": "naung.project.work.renewal.open_round",
     "house.verify": "naung.project.work.house.verify",
 }
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "law": Door(f"{_AT}law:law", ANYBODY),
     "intake": Door(f"{_AT}intake:intake", OFFICERS, ("intake.receive",)),
     "match": Door(f"{_AT}intake:match", OFFICERS, ("matching.decide",)),
+    "adjudication": Door(f"{_AT}adjudication:adjudication", KEEPER),
     "rows": Door(f"{_AT}intake:rows", KEEPER),
     "check": Door(f"{_AT}partners:check", OFFICERS, ("registry.check",)),
     "select": Door(f"{_AT}selection:select", OFFICERS, ("selection.propose", "selection.decide")),

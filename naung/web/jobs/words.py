@@ -12,6 +12,7 @@ KINDS = {
     "contributions.run": gettext_noop("Susun daftar iuran sebulan"),
     "contributions.carry": gettext_noop("Tagih, bayar, dan catat tanda terima iuran"),
     "matching.match": gettext_noop("Cocokkan baris usulan dengan orang"),
+    "renewal.open": gettext_noop("Hitung putaran perpanjangan"),
     "house.verify": gettext_noop("Hitung ulang semua janji"),
 }
 COUNTS = {
@@ -29,6 +30,9 @@ COUNTS = {
     "admitted": gettext_noop("Orang baru"),
     "repeated": gettext_noop("Orang yang sama"),
     "in_review": gettext_noop("Menunggu petugas"),
+    "stays": gettext_noop("Tetap"),
+    "offered": gettext_noop("Ditawarkan"),
+    "ends": gettext_noop("Berakhir"),
     "checks": gettext_noop("Janji"),
     "broken": gettext_noop("Tidak dipegang"),
 }
