@@ -166,7 +166,8 @@ def contribute(month: Month, *, pay: bool = True) -> None:
 
 
 def hand_in() -> None:
-    """A later list of Namosain: one line to put right (row 31), one that may be Marta again (row 32, pair 1); and a file nobody can read."""
+    """A later list of Namosain: one line to put right (row 31), one that may be Marta again (row 32, pair 1); a file nobody can read; and one
+    whose columns we ask about (upload 3)."""
     from naung.delivery.intake import actions, uploads
     from naung.delivery.matching import jobs as matching
 
@@ -176,7 +177,8 @@ def hand_in() -> None:
         "DAFTAR SUSULAN (DATA CONTOH)", "NIK;Nama;Tanggal lahir;L/P;Ibu kandung;Pekerjaan", "53710112;Selfi Contoh Nope;12-08-1990;P;;Penenun",
         f"{again};Marta Contoh Tefa;01-08-1978;P;Yosina Contoh Lay;Nelayan",
     )  # fmt: skip
-    for name, data in (("susulan.csv", "\n".join(lines).encode()), ("foto.xlsx", b"%PDF-1.7 DATA CONTOH")):
+    odd = "DAFTAR (DATA CONTOH)\nNomor Kartu;Nama Warga;Tanggal lahir;L/P;Kode Khusus\n" + f"{again};Marta Contoh Tefa;01-08-1978;P;x\n"
+    for name, data in (("susulan.csv", "\n".join(lines).encode()), ("foto.xlsx", b"%PDF-1.7 DATA CONTOH"), ("kolom.csv", odd.encode())):
         sent = actions.keep(
             name=name, data=data, programme=programme, region=NAMOSAIN, by=who("lurah"), at=when
         )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naung.delivery.intake import jobs, queries, sentences
+from naung.delivery.intake import jobs, mapping, queries, sentences
 from naung.delivery.intake.jobs import Outcome
 from naung.delivery.intake.models import File, Row, Upload
 from naung.delivery.intake.shelf import Sent
@@ -23,16 +23,27 @@ from naung.kit.clock import WITA
 def read(task: ports.Task, report: ports.Report) -> ports.Outcome:
     """The work "intake.read": {"uploads": [numbers]}. One that was read already is left as it is."""
     done = [_one(number, task, report) for number in task.arguments["uploads"]]
-    taken = [upload for upload in done if upload.state == "TAKEN"]
+    taken, asks = ([one for one in done if one.state == state] for state in ("TAKEN", "ASKS"))
     counts = {
-        "files": len(done),
+        "files": len(done) - len(asks),
         "rows": sum(one.outcome["rows"] for one in taken),
         "flawed": sum(one.outcome["flawed"] for one in taken),
     }
-    says = _("%(n)d berkas selesai dibaca.") % {"n": len(done)}
-    return ports.Outcome(
-        says, counts, href=f"/usulan/kiriman/{task.arguments['uploads'][0]}" if len(done) == 1 else "/usulan"
-    )
+    return ports.Outcome(_says(len(done) - len(asks), len(asks)), counts, href=_href(done, asks))
+
+
+def _says(read: int, asks: int) -> str:
+    if not asks:
+        return _("%(n)d berkas selesai dibaca.") % {"n": read}
+    if not read:
+        return _("%(n)d berkas menunggu jawaban Anda: kami belum yakin kolom mana berisi apa.") % {"n": asks}
+    return _("%(n)d berkas selesai dibaca; %(asks)d menunggu jawaban Anda tentang kolomnya.") % {"n": read, "asks": asks}
+
+
+def _href(done: Sequence[Upload], asks: Sequence[Upload]) -> str:
+    """The one file there is, or the first that asks; else all lists."""
+    first = done[0] if len(done) == 1 else asks[0] if asks else None
+    return f"/usulan/kiriman/{first.pk}" if first else "/usulan"
 
 
 def _one(number: int, task: ports.Task, report: ports.Report) -> Upload:
@@ -44,8 +55,11 @@ def _one(number: int, task: ports.Task, report: ports.Report) -> Upload:
 
 
 def take(*, upload: Upload, by: Actor, at: datetime) -> Upload:
-    """Reads an upload into rows and findings, and notes what became of it. Run again after it was ended: goes on, doubles nothing."""
+    """Reads an upload into rows and findings, and notes what became of it; one whose columns are doubtful waits for an answer (ASKS).
+    Run again after it was ended: goes on, doubles nothing."""
     came = queries.received(upload.programme, upload.sha256)
+    if came is None and "answered" not in upload.outcome and mapping.doubtful(mapping.look(upload=upload, at=at)):
+        return mapping.ask(upload=upload, by=by, at=at)
     if came is None:
         sent = Sent(Path(upload.name), upload.name, seals.open_bytes(upload.sealed, "file"))
         (outcome,) = jobs.receive(

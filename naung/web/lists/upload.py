@@ -85,6 +85,8 @@ def uploaded(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     if found.state == "TAKEN":
         return redirect("list", found.file_id)
+    if found.state == "ASKS":
+        return redirect("upload-columns", number)
     return page(
         request,
         "lists/uploaded.html",

@@ -1,5 +1,5 @@
 """Which column a heading means. First the whole heading, then its words: the order of PATTERNS matters ("nama ibu" is
-asked before "nama")."""
+asked before "nama"). A heading that speaks of somebody else ("Nama Suami") is believed only where no better one is there."""
 
 import re
 from functools import lru_cache
@@ -31,6 +31,7 @@ FIELDS = {
     "phone": ("nohp", "nomorhp", "hp", "nohandphone", "notelp", "notelepon", "telepon", "telp", "nowa", "whatsapp", "nohpwa", "kontak",
               "nomortelepon", "handphone", "nohpwhatsapp", "nomorponsel", "wa"),
     "numbering": ("no", "nomor", "nourut", "nomorurut", "number", "urut"),
+    "naung": ("naung",),  # our own hidden column: the line's number in our tables
 }  # fmt: skip
 PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\bibu\b", "mother"),
@@ -50,6 +51,18 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\balamat\b", "address"),
     (r"\bnama\b", "name"),
 )
+# What lists also say and we do not need: no heading to ask about.
+UNUSED = re.compile(
+    r"^(?:ket\w*|catatan\b.*|status\b.*|agama|pendidikan\b.*|umur|usia|gol\w* darah|foto\w*|ttd|tanda tangan|paraf|kewarganegaraan|wni|"
+    r"hubungan\b.*|shdk|dusun\b.*|dsn|lingkungan|lingk|dusun lingkungan|jumlah\b.*|tanggungan\b.*|penghasilan\b.*|pendapatan\b.*|gaji|bansos\b.*|"
+    r"bantuan\b.*|pkh|bpnt|kis|jkn|bpjs\b.*|kpj|no rek\w*|nomor rek\w*|nama bank|bank|e ?mail|provinsi|prov|kode ?pos|tahun|tgl|tanggal|"
+    r"tgl data\w*|petugas|pendata|verifikasi|hasil\b.*|id|kode|rt rw lama|tps|kelompok\b.*|koordinat|gps|alasan|desa asal|suku|kawin|jml\b.*)$"
+)
+SOMEBODY_ELSE = re.compile(
+    r"\b(?:kepala|suami|istri|isteri|ayah|bapak|pasangan|wali|waris|bank|dusun|lingkungan|kelompok|pendata|petugas|anak|saksi|ketua|desa|kelurahan|rt|rw)\b"
+)
+NOT_A_NAME = re.compile(r"\b(?:nik|ktp|lahir|tgl|pekerjaan|hp|alamat|umur|kk)\b")
+EXACT, WORDS, WEAK = 3, 2, 1  # how sure a heading is
 LONGEST = 60
 _EXACT = {alias: field for field, aliases in FIELDS.items() for alias in aliases}
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -65,7 +78,30 @@ def field_of(heading: Any) -> str | None:
 
 @lru_cache(maxsize=20_000)  # cells of people pass here too: they are forgotten again
 def _field(heading: str) -> str | None:
-    words = _NOT_WORD.sub(" ", heading.lower()).strip()
+    words = _words(heading)
     if exact := _EXACT.get(words.replace(" ", "")):
         return exact
     return next((field for pattern, field in _PATTERNS if pattern.search(words)), None)
+
+
+def _words(heading: str) -> str:
+    return _NOT_WORD.sub(" ", heading.lower()).strip()
+
+
+def plain(heading: Any) -> str:
+    """A heading as it is remembered: "No. KTP " and "NO KTP" are one."""
+    return _words(heading) if isinstance(heading, str) else f"{heading}"
+
+
+def strength(heading: Any) -> int:
+    """How sure the meaning of a heading is that has one: EXACT, WORDS or WEAK."""
+    words, field = plain(heading), field_of(heading)
+    if _EXACT.get(words.replace(" ", "")) == field:
+        return EXACT
+    other = NOT_A_NAME if field == "mother" else SOMEBODY_ELSE
+    return WEAK if field in ("name", "nik", "born_on", "birth", "mother", "kk") and other.search(words) else WORDS
+
+
+def unused(heading: Any) -> bool:
+    """A heading that we know and do not need."""
+    return UNUSED.fullmatch(plain(heading)) is not None

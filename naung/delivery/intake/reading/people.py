@@ -13,7 +13,7 @@ from naung.delivery.intake.reading.table import Table
 Finding = tuple[int, str, str, str, dict[str, Any], str]  # line, code, field, cell, params, severity
 VALUES = (
     "number", "raw", "nik", "kk", "phone", "name", "name_folded", "birth_place", "born_on", "sex", "mother", "place", "address",
-    "occupation", "occupation_text", "disability", "disability_text", "decile",
+    "occupation", "occupation_text", "disability", "disability_text", "decile", "earlier",
 )  # fmt: skip
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 _DAMAGED_SHARE, _DAMAGED_FROM = 0.8, 5
@@ -37,6 +37,7 @@ class People:
             "values": self.values,
             "findings": self.findings,
             "skipped": t.skipped,
+            "told": t.told,
         }
 
     def say(
@@ -52,6 +53,7 @@ class People:
     def _read(self) -> None:
         v, rows = self.values, self.table.rows
         v["number"], v["raw"] = self.table.numbers, [_encode(row) for row in rows]
+        v["earlier"] = [_earlier(cell) for cell in self._column("naung")]
         self._names()
         self._places()
         self._work()
@@ -164,6 +166,12 @@ class People:
         return len(niks) >= _DAMAGED_FROM and sum(nik.endswith("0") for nik in niks) >= _DAMAGED_SHARE * len(
             niks
         )
+
+
+def _earlier(cell: Any) -> int | None:
+    """The hidden column NAUNG: the number of the row that this line was when we sent the list back. Only a claim: anybody can type there."""
+    text = f"{cell:.0f}" if isinstance(cell, float) else str(cell).strip()
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 2**63 else None
 
 
 def _address(street: str, rtrw: str, rt: str, rw: str) -> str:

@@ -26,11 +26,28 @@ class Reader:
         self._child: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
 
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def read(self, data: bytes, rules: Rules) -> dict[str, Any]:
         """What reading.read gives, or {"refused": "died" | "slow"}."""
+        return self._ask("read", data, rules)
+
+    def look(self, data: bytes, rules: Rules) -> dict[str, Any]:
+        """What looking.look gives: the columns, before anything is read."""
+        return self._ask("look", data, rules)
+
+    def cells(self, data: bytes, rules: Rules) -> dict[str, Any]:
+        """What cells.cells gives: everything that stands in the file."""
+        return self._ask("cells", data, rules)
+
+    def _ask(self, what: str, data: bytes, rules: Rules) -> dict[str, Any]:
         line = self._line or self._start()
         try:
-            line.send_bytes(marshal.dumps((data, rules.as_plain())))
+            line.send_bytes(marshal.dumps((what, data, rules.as_plain())))
             if line.poll(PATIENCE):
                 answer: dict[str, Any] = marshal.loads(line.recv_bytes())  # noqa: S302  plain values, never run
                 return answer

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from naung.delivery.intake.reading.headings import field_of
+from naung.delivery.intake.reading import signatures
+from naung.delivery.intake.reading.headings import field_of, strength
+from naung.delivery.intake.reading.rules import Answers
 from naung.delivery.intake.reading.sheets import Sheet
 
 DEPTH = 40  # heading rows are looked for this far down
@@ -27,22 +29,57 @@ class Table:
     numbers: list[int]
     titles: list[str]  # the texts above the headings
     skipped: list[tuple[str, int]] = field(default_factory=list)  # ("total" | "other", row number)
+    first: int = 0  # the heading's own row, from 0, and how many rows it has
+    height: int = 0
+    signature: str = ""
+    told: dict[str, Any] | None = None  # who said what these columns are, where somebody did
 
 
-def table_of(sheet: Sheet) -> Table | None:
-    """The people's table of a sheet; None for a sheet without headings that we know (a notes sheet)."""
-    best = max(_candidates(sheet.rows[:DEPTH]), key=lambda c: c[0], default=None)
-    if best is None:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where the headings stand, and what the columns under them are."""
+
+    first: int
+    height: int
+    columns: dict[str, int]
+    told: dict[str, Any] | None = None
+
+
+def table_of(sheet: Sheet, answers: Answers | None = None) -> Table | None:
+    """The people's table of a sheet; None for a sheet without headings that we know (a notes sheet).
+
+    answers: what was said of such headings before; it goes before what we think of them."""
+    heading = (_told(sheet, answers) if answers else None) or heading_of(sheet.rows)
+    return None if heading is None else below(sheet, heading)
+
+
+def heading_of(rows: list[list[Any]]) -> Heading | None:
+    best = max(_candidates(rows[:DEPTH]), key=lambda c: c[0], default=None)
+    return None if best is None else Heading(*best[1:])
+
+
+def _told(sheet: Sheet, answers: Answers) -> Heading | None:
+    for first in range(min(len(sheet.rows), DEPTH)):
+        for height in (1, 2):
+            if said := answers.get(signatures.of(sheet.rows, first, height)):
+                return Heading(first, height, said["columns"], said["told"])
+    if not any(key.startswith(signatures.BARE) for key in answers):
         return None
-    _, first, height, columns = best
+    said = answers.get(signatures.of_sheet(sheet))
+    return Heading(0, 0, said["columns"], said["told"]) if said else None
+
+
+def below(sheet: Sheet, heading: Heading) -> Table:
+    """Who stands under the headings."""
     titles = [
         str(cell).strip()
-        for row in sheet.rows[:first]
+        for row in sheet.rows[: heading.first]
         for cell in row
         if isinstance(cell, str) and cell.strip()
     ]
-    table = Table(sheet.name, columns, [], [], titles)
-    _fill(table, sheet, first + height)
+    table = Table(sheet.name, dict(heading.columns), [], [], titles, first=heading.first, height=heading.height, told=heading.told)
+    table.signature = signatures.of(sheet.rows, heading.first, heading.height) if heading.height else signatures.of_sheet(sheet)
+    _fill(table, sheet, heading.first + heading.height)
     return table
 
 
@@ -53,12 +90,13 @@ def _candidates(rows: list[list[Any]]) -> list[tuple[tuple[int, int, int], int, 
     for i, here in enumerate(fields):
         if here is None:
             continue
-        single = _columns(here)
+        single = _columns(here, rows[i])
         if _is_heading(single):
             found.append(((len(single), -1, -i), i, 1, single))
         below = fields[i + 1] if i + 1 < len(fields) else None
         if below is not None and any(here):
-            double = _columns(_under(rows[i], rows[i + 1], here, below))
+            texts, names = _under(rows[i], rows[i + 1], here, below)
+            double = _columns(names, texts)
             if _is_heading(double) and len(double) > len(single):
                 found.append(((len(double), -2, -i), i, 2, double))
     return found
@@ -79,7 +117,7 @@ def _until_sure(rows: list[list[Any]]) -> list[list[str | None] | None]:
 
 
 def _is_heading(columns: dict[str, int]) -> bool:
-    known = set(columns) - {"numbering"}
+    known = set(columns) - {"numbering", "naung"}
     return len(known) >= 3 and bool(known & {"name", "nik"}) or known == {"name", "nik"}
 
 
@@ -99,27 +137,36 @@ def _holds_numbers(row: list[Any]) -> bool:
 
 def _under(
     above: list[Any], below: list[Any], highs: list[str | None], lows: list[str | None]
-) -> list[str | None]:
-    """Headings of two rows: "Lahir" merged over "Tempat" and "Tanggal", "RT" and "RW" under "Alamat"."""
-    fields, group = [], ""
+) -> tuple[list[str], list[str | None]]:
+    """Headings of two rows: "Lahir" merged over "Tempat" and "Tanggal", "RT" and "RW" under "Alamat". Their texts, and fields."""
+    texts, fields, group = [], [], ""
     for i, low in enumerate(below):
         high = above[i] if i < len(above) else ""
         group = high if isinstance(high, str) and high.strip() else group
         pair = _pair(lows[i], f"{low} {group}") if isinstance(low, str) and low.strip() else None
         fields.append(pair or (highs[i] if i < len(highs) else None))
-    return fields
+        texts.append(f"{low} {group}" if pair else f"{high}")
+    return texts, fields
 
 
 def _pair(alone: str | None, both: str) -> str | None:
     return (
-        alone if alone in {"rt", "rw", "nik", "kk", "village", "district", "sex"} else field_of(both) or alone
+        alone
+        if alone in {"rt", "rw", "nik", "kk", "village", "district", "sex", "naung"}
+        else field_of(both) or alone
     )
 
 
-def _columns(fields: list[str | None]) -> dict[str, int]:
+def columns_of(row: list[Any]) -> dict[str, int]:
+    """What the headings of one row mean, as far as we know them."""
+    return _columns([field_of(cell) for cell in row], row)
+
+
+def _columns(fields: list[str | None], texts: list[Any]) -> dict[str, int]:
+    """field -> column; where two headings could mean a field, the surer one, and of equals the first."""
     columns: dict[str, int] = {}
     for i, name in enumerate(fields):
-        if name and name not in columns:
+        if name and (name not in columns or strength(texts[i]) > strength(texts[columns[name]])):
             columns[name] = i
     return columns
 
@@ -128,11 +175,12 @@ def _fill(table: Table, sheet: Sheet, start: int) -> None:
     width = max((len(row) for row in sheet.rows), default=0)
     personal = [table.columns[f] for f in PERSONAL if f in table.columns]
     whole = [table.columns[f] for f in ("nik", "kk") if f in table.columns]
+    again = [row for row in sheet.rows[start - table.height : start] if any(row)]  # the same headings on the next printed page
     for row, number in zip(sheet.rows[start:], sheet.numbers[start:], strict=True):
         if len(row) < width:
             row = row + [""] * (width - len(row))
         sure = any(_whole_number(row[i]) for i in whole)  # most lines: nothing else need be asked
-        why = None if sure else _not_a_person(row, table.columns, personal)
+        why = None if sure else "other" if row in again else _not_a_person(row, table.columns, personal)
         if why is None:
             table.rows.append(row)
             table.numbers.append(number)

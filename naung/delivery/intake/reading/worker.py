@@ -7,13 +7,18 @@ wrong, and is then one file's refusal.
 import marshal
 import resource
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
+from naung.delivery.intake.reading.cells import cells
+from naung.delivery.intake.reading.looking import look
 from naung.delivery.intake.reading.read import read
 from naung.delivery.intake.reading.rules import Rules
 
 MEMORY = 1536 * 2**20
 CPU_SECONDS = 120
+WORK: dict[str, Callable[[bytes, Rules], dict[str, Any]]] = {"read": read, "look": look, "cells": cells}
 
 
 def _limit_ourselves() -> None:
@@ -34,16 +39,16 @@ def main() -> None:
     with Connection(int(sys.argv[1])) as parent:
         while True:
             try:
-                data, rules = marshal.loads(parent.recv_bytes())  # noqa: S302  from our own parent
+                what, data, rules = marshal.loads(parent.recv_bytes())  # noqa: S302  from our own parent
             except EOFError:
                 return
             _allow_time()
-            parent.send_bytes(marshal.dumps(_read(data, Rules.from_plain(rules))))
+            parent.send_bytes(marshal.dumps(_done(what, data, Rules.from_plain(rules))))
 
 
-def _read(data: bytes, rules: Rules) -> dict[str, object]:
+def _done(what: str, data: bytes, rules: Rules) -> dict[str, Any]:
     try:
-        return read(data, rules)
+        return WORK[what](data, rules)
     except MemoryError:
         return {"refused": "too_heavy", "params": {}}
 
