@@ -15,21 +15,27 @@ from naung.kit.months import age_on
 from naung.law import sets
 
 # Everybody with a settled row of this programme, whoever stands for them after merges, and everybody assessed before;
-# not those who hold a place: what a list was decided on stays as it was. `since`: the day they were first proposed on.
+# not those who hold a place: what a list was decided on stays as it was. `since`: the day they were first proposed on; `months`: of cover
+# so far, for whoever stands on a round of renewal into this programme.
 CANDIDATES = f"""
     create temporary table candidate as
-    with settled as (
+    with renewed as (
+        select l.person_id as id, max(l.months) as months from selection_renewalline l join selection_renewal r on r.id = l.round_id
+         where r.target_id = %(programme)s and r.state <> 'WITHDRAWN' group by 1
+    ), settled as (
         select r.person_id as id, (f.received_at at time zone 'Asia/Makassar')::date as since
           from intake_row r join intake_file f on f.id = r.file_id
          where r.programme_id = %(programme)s and r.state in ('ADMITTED', 'REPEATED')
         union all
         select person_id, null from selection_assessment where programme_id = %(programme)s
+        union all
+        select id, null from renewed
     ), everybody as (
         select id, since from settled
         union all
         select r.standing, s.since from settled s join ({registry.resolved_relation()}) r using (id)
     )
-    select id, min(since) as since from everybody
+    select id, min(since) as since, max(months) as months from everybody left join renewed using (id)
      where id not in (select person_id from selection_place where programme_id = %(programme)s and state <> 'RELEASED')
      group by id"""  # noqa: S608  code of the house
 
@@ -38,7 +44,7 @@ FACTS = """
            p.decile, p.status, p.died_on, p.civil_answer, p.merged_into_id is not null as merged,
            p.kk_index is not null as household, c.since, exists (
                select from selection_place l join selection_decree d on d.id = l.decree_id
-                where l.person_id = p.id and d.state = 'DECIDED') as placed
+                where l.person_id = p.id and d.state = 'DECIDED') as placed, c.months
     from registry_person p join candidate c using (id) where left(p.village, 5) = %(region)s order by p.id"""
 LISTS = "select decided_on from selection_decree where region = %(region)s and state = 'DECIDED' order by 1"
 COLUMNS = (
@@ -58,6 +64,7 @@ COLUMNS = (
     "household",
     "since",
     "placed",
+    "months",
 )
 
 
@@ -94,8 +101,13 @@ def verdicts(
     judged = sets.eligible(_frame(people), on=on, overlay=programme.overlay).select("person", "reasons")
     by_law = dict(judged.iter_rows())
     for person in people:
-        found = sorted({*by_law[person["person"]], *_registry_says(person, on)})
+        found = sorted({*by_law[person["person"]], *_registry_says(person, on)} - _tested_before(person))
         yield {**person, "reasons": found, "eligible": not found, "facts": _facts(person, on)}
+
+
+def _tested_before(person: dict[str, Any]) -> set[str]:
+    """The upper age is tested at the first registration and first payment only: who goes on without a gap may (PROB59 9.e)."""
+    return {"too_old"} if person["months"] else set()
 
 
 def _frame(people: list[dict[str, Any]]) -> pl.DataFrame:
@@ -141,4 +153,5 @@ def _facts(person: dict[str, Any], on: date) -> dict[str, Any]:
         "occupation": person["code"], "work": person["work"].label, "risky": person["work"].risky, "resident": person["resident"],
         "status": person["status"], "status_from": person["status_from"] if person["status"] else None, "civil": person["civil"],
         "household": person["household"], "waited": _waited(person, on),
+        **({} if person["months"] is None else {"months": person["months"]}),
     }  # fmt: skip

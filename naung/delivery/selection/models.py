@@ -2,6 +2,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from naung.delivery.selection.renewal_models import (  # noqa: F401  Django looks for tables here
+    Renewal,
+    RenewalLine,
+    RenewalNotice,
+    Takeover,
+)
 
 
 class Assessment(models.Model):
