@@ -3,10 +3,11 @@
 import os
 import signal
 
+import psycopg
 import pytest
 
 from naung.project import database, postgres
-from tests.project.test_worker import ask, until, worker
+from tests.project.test_worker import ask, until, worker, write
 
 pytestmark = pytest.mark.slow
 SETTINGS = """
@@ -66,15 +67,13 @@ def test_the_killed_worker_s_job_is_gone_on_with(house, settings):
     assert ask(url, STATE.format(number)) == "RUNNING" and ask(url, COUNTED) < 30
     forget_the_dead(url)
     with worker(environment):
-        until(url, f"select state = 'DONE' from work_job where id = {number}", seconds=40)
+        until(url, f"select state = 'DONE' from work_job where id = {number}")
     assert ask(url, COUNTED) == 30
     assert ask(url, f"select attempt from work_job where id = {number}") == 2
 
 
 def forget_the_dead(url):
     """Half a minute without a heartbeat, made short."""
-    import psycopg
-
     with psycopg.connect(url) as later:
         later.execute("update procrastinate_workers set last_heartbeat = now() - interval '1 hour'")
 
@@ -85,7 +84,7 @@ def test_a_worker_that_is_told_to_end_puts_it_back_and_does_not_count_it_as_a_de
     with worker(environment) as one:
         until(url, COUNTED.replace("count(*)", "count(*) >= 2"))
         one.send_signal(signal.SIGTERM)
-        one.wait(20)
+        one.wait(90)
     assert ask(url, STATE.format(number)) == "WAITING"
     assert ask(url, f"select attempt from work_job where id = {number}") == 0
     assert (
@@ -94,8 +93,23 @@ def test_a_worker_that_is_told_to_end_puts_it_back_and_does_not_count_it_as_a_de
 
 
 def test_long_work_keeps_no_seal_waiting(house, settings):
+    """While it counts for minutes, what others wrote meanwhile is sealed."""
     url, environment = house
-    start(settings, to=200, milliseconds=100)
+    number = start(settings, to=5000, milliseconds=100)
     with worker(environment):
-        until(url, "select count(*) > 0 from trail_block", seconds=70)
-        assert ask(url, "select count(*) from work_job where state = 'RUNNING'") == 1
+        until(url, COUNTED.replace("count(*)", "count(*) >= 1"))
+        write(1)
+        seal_soon(url)
+        until(
+            url,
+            "select count(*) > 0 from trail_leaf join trail_entry e on e.id = entry_id where verb = 'test.write'",
+        )
+        assert ask(url, STATE.format(number)) == "RUNNING"
+
+
+def seal_soon(url):
+    """The minute, made short."""
+    with psycopg.connect(url) as owner:
+        owner.execute(
+            "select procrastinate_defer_periodic_job_v2('default', null, 'seal', 'seal', 0, '', 1, '{\"timestamp\": 1}')"
+        )

@@ -55,7 +55,7 @@ def ask(url, sql):
         return owner.execute(sql).fetchone()[0]
 
 
-def until(url, sql, *, seconds=20):
+def until(url, sql, *, seconds=120):
     deadline = time.monotonic() + seconds
     while not (answer := ask(url, sql)):
         assert time.monotonic() < deadline, f"still not: {sql}"
@@ -74,7 +74,7 @@ def test_it_works(house):
     with worker(environment) as one:
         until(url, ALL_SEALED)
         one.send_signal(signal.SIGINT)
-        said, complained = one.communicate(timeout=20)
+        said, complained = one.communicate(timeout=90)
     assert (one.returncode, said, complained) == (0, "", "")
     assert ask(url, SEALED_ONCE)
     assert ask(url, "select count(*) from procrastinate_workers") == 0, "it signed off"
@@ -108,7 +108,7 @@ def test_it_works_as_the_app_and_not_as_the_owner(house):
         until(url, "select count(*) = 0 from procrastinate_jobs where task_name = 'seal'")
         assert one.poll() is None, "one failed attempt is not the end"
         one.send_signal(signal.SIGINT)
-        _, complained = one.communicate(timeout=20)
+        _, complained = one.communicate(timeout=90)
     assert "permission denied for table trail_block" in complained
     assert "Traceback" not in complained
     assert not ask(url, ALL_SEALED)
@@ -154,7 +154,7 @@ def test_it_outlives_connections_that_are_cut(house):
         until(url, ALL_SEALED)
         assert one.poll() is None, "it ended"
         one.send_signal(signal.SIGTERM)
-        _, complained = one.communicate(timeout=20)
+        _, complained = one.communicate(timeout=90)
     assert one.returncode == 0
     assert "Traceback" not in complained
     assert ask(url, SEALED_ONCE)
@@ -163,7 +163,7 @@ def test_it_outlives_connections_that_are_cut(house):
 def test_the_nightly_check_leaves_its_outcome(house, tmp_path):
     url, environment = house
     with worker(environment):
-        deadline = time.monotonic() + 40
+        deadline = time.monotonic() + 120
         while not (tmp_path / "verify.json").exists():
             assert time.monotonic() < deadline
             time.sleep(0.2)

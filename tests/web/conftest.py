@@ -1,34 +1,16 @@
 import os
-import threading
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
+from tests.web.eyes import serving
 from tests.web.fixtures import _world_of_the_run, entered, own_world, world  # noqa: F401
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, format, *args):
-        pass
-
-
-class Threads(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
 
 
 @pytest.fixture
 def site(world):  # noqa: F811
     """The real application over HTTP, on the world's database."""
-    from naung.project.wsgi import application
-
-    server = make_server("127.0.0.1", 0, application, server_class=Threads, handler_class=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from tests.web import world as small_world
+from tests.web.eyes import serving, windows
 from tests.web.fixtures import entered
 
 CITY = "53.71"
@@ -76,51 +77,11 @@ def november(own_world):
 @pytest.fixture
 def served(own_world):
     """The application over HTTP on a world that forms may write into."""
-    import threading
-    from wsgiref.simple_server import make_server
-
-    from naung.project.wsgi import application
-    from tests.web.conftest import Quiet, Threads
-
-    server = make_server("127.0.0.1", 0, application, server_class=Threads, handler_class=Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture
 def look(chromium, served):
-    """Opens a page as one of the cast, in a theme and at a width; closes the browser's windows afterwards."""
-    opened = []
-
-    def open_(
-        login: str,
-        path: str,
-        *,
-        theme: str = "light",
-        width: int = 1240,
-        script: bool = True,
-        language: str = "",
-    ):
-        context = chromium.new_context(
-            color_scheme=theme,
-            viewport={"width": width, "height": 900},
-            java_script_enabled=script,
-            bypass_csp=True,
-        )
-        opened.append(context)
-        if login:
-            session = entered(login).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": served}])
-        if language:
-            context.add_cookies([{"name": "bahasa", "value": language, "url": served}])
-        page = context.new_page()
-        page.goto(served + path)
-        return page
-
-    yield open_
-    for context in opened:
-        context.close()
+    with windows(chromium, served) as open_:
+        yield open_
