@@ -127,9 +127,10 @@ left join intake_row r on r.id = f.root
 left join registry_person p on p.nik_index = r.nik_index and p.merged_into_id is null"""
 
 PAIRS = """
-insert into matching_pair (programme_id, row_id, person_id, other_row_id, kind, weight, fields, village, note, state, trail)
+insert into matching_pair (programme_id, row_id, person_id, other_row_id, kind, weight, fields, village, asked_at, note, state, trail)
 select %(programme)s, q.row_id, case when q.other < 0 then -q.other else p.person_id end,
-       case when q.other > 0 and p.person_id is null then q.other end, q.kind, q.weight, q.fields, r.village, '', 'OPEN', %(trail)s
+       case when q.other > 0 and p.person_id is null then q.other end, q.kind, q.weight, q.fields, r.village,
+       (select at from trail_entry where id = %(trail)s), '', 'OPEN', %(trail)s
 from matching_question q join intake_row r on r.id = q.row_id left join intake_row p on p.id = q.other
 on conflict do nothing"""
 

@@ -17,6 +17,7 @@ class Pair(models.Model):
     weight = models.IntegerField()  # thousandths of a power of two
     fields = models.JSONField(default=dict)  # {field: [level, thousandths]}; no identity number
     village = models.CharField(max_length=13)  # of the row, for row-level security
+    asked_at = models.DateTimeField()  # when the question arose
     decided_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_human = models.BigIntegerField(null=True)
@@ -87,3 +88,84 @@ class Pair(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["programme", "state"]), models.Index(fields=["other_row"])]
+
+
+class Review(models.Model):
+    """An answer asked again of another officer, who sees neither the first answer nor that there is one; where the two differ,
+    of a third. What was once answered stays; the pair itself changes only by the third's answer."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="+")
+    village = models.CharField(max_length=13)  # the pair's
+    answer = models.BigIntegerField()  # the trail entry of the first answer
+    rule = models.TextField()  # under which the pair was drawn: drawing.Rule.version
+    verdict = models.TextField()
+    owner = models.TextField(db_default="")
+    reason = models.TextField(db_default="")
+    note = models.TextField(db_default="")
+    human = models.BigIntegerField()
+    also_human = models.BigIntegerField(null=True)  # who signed the first answer together with that human
+    asked_at = models.DateTimeField()
+    second = models.TextField(db_default="")
+    second_owner = models.TextField(db_default="")
+    second_reason = models.TextField(db_default="")
+    second_note = models.TextField(db_default="")
+    second_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    second_human = models.BigIntegerField(null=True)
+    second_at = models.DateTimeField(null=True)
+    third = models.TextField(db_default="")
+    third_owner = models.TextField(db_default="")
+    third_reason = models.TextField(db_default="")
+    third_note = models.TextField(db_default="")
+    third_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    third_human = models.BigIntegerField(null=True)
+    third_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey("staff.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    state = models.TextField(default="ASKED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "answer"], name="matching_review_once_an_answer"),
+            models.CheckConstraint(
+                name="matching_review_of_an_answer", condition=Q(verdict__in=["same", "different"])
+            ),
+            models.CheckConstraint(
+                name="matching_review_owners",
+                condition=Q(owner__in=["", "row", "other"], second_owner__in=["", "row", "other"])
+                & Q(third_owner__in=["", "row", "other"]),
+            ),
+            models.CheckConstraint(
+                name="matching_review_second",
+                condition=Q(second="", second_by=None, second_human=None, second_at=None)
+                | Q(second__in=["same", "different", "unclear"], second_by__isnull=False)
+                & Q(second_human__isnull=False, second_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matching_review_third",
+                condition=Q(third="", third_by=None, third_human=None, third_at=None)
+                | ~Q(second="")
+                & Q(third__in=["same", "different", "unclear"], third_by__isnull=False)
+                & Q(third_human__isnull=False, third_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matching_review_states_say_what",
+                condition=Q(state__in=["ASKED", "LAPSED"], second="")
+                | Q(state="AGREED", second=F("verdict"), second_owner=F("owner"), third="")
+                | (Q(state="DISAGREED", third="") | Q(state="SETTLED") & ~Q(third="") | Q(state="NOTED"))
+                & ~Q(second="")
+                & ~Q(second=F("verdict"), second_owner=F("owner")),
+            ),
+            models.CheckConstraint(  # nobody reviews an answer of their own
+                name="matching_review_other_people",
+                condition=(Q(second_human=None) | ~Q(second_human=F("human")))
+                & (Q(second_human=None) | Q(also_human=None) | ~Q(second_human=F("also_human")))
+                & (Q(third_human=None) | ~Q(third_human=F("human")) & ~Q(third_human=F("second_human")))
+                & (Q(third_human=None) | Q(also_human=None) | ~Q(third_human=F("also_human"))),
+            ),
+            models.CheckConstraint(
+                name="matching_review_taken",
+                condition=Q(taken_by=None, taken_at=None) | Q(taken_by__isnull=False, taken_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["state"])]

@@ -1,36 +1,50 @@
-"""Reads: what waits for an officer, and whether one person is known already."""
+"""Reads: what waits for an officer, what stands around it, and whether one person is known already."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
-from naung.delivery.matching import names
-from naung.delivery.matching.compare import Record
-from naung.delivery.matching.models import FOLLOWS, Pair
-from naung.delivery.matching.plan import one_person
-from naung.delivery.matching.weights import Weights, shipped
-from naung.foundation.vault import seals
-from naung.kit.text import fold
+from naung.delivery.matching.agreement import Agreement, Part, agreement, disagreements
+from naung.delivery.matching.around import (
+    Cell,
+    Member,
+    as_sent,
+    fingerprint,
+    household,
+    lines_of,
+    merged_away,
+    one_card,
+    record_of,
+)
+from naung.delivery.matching.models import FOLLOWS, Pair, Review
+from naung.delivery.matching.single import Hit, known
+from naung.delivery.matching.waiting import (
+    BLIND,
+    KINDS,
+    OWN,
+    PLAIN,
+    SIDES,
+    STANDING,
+    THIRD,
+    WAITING,
+    Beyond,
+    Face,
+    band_of,
+    bands,
+    beyond,
+    counted,
+    face,
+    faces,
+    narrowed,
+    queue,
+)
 
 __all__ = [
-    "Hit",
-    "Pair",
-    "answered_by",
-    "beyond",
-    "by_number",
-    "known",
-    "open_pairs",
-    "pairs_of_person",
-    "whole",
-]
-MOST_HITS = 10
-
-
-SIDES = ("row", "person", "other_row", "taken_by", "decided_by", "proposed_by")
-WAITING = ("OPEN", "PROPOSED", "UNCLEAR")
+    "BLIND", "KINDS", "OWN", "PLAIN", "THIRD", "Agreement", "Beyond", "Cell", "Face", "Hit", "Member", "Pair", "Part", "Review",
+    "agreement", "answered_by", "as_sent", "band_of", "bands", "beyond", "by_number", "counted", "disagreements", "face", "faces",
+    "fingerprint", "household", "known", "lines_of", "merged_away", "narrowed", "one_card", "open_pairs", "pairs_of_person",
+    "queue", "record_of", "reviews_of", "whole",
+]  # fmt: skip
 
 
 def open_pairs(programme_id: int) -> QuerySet[Pair]:
@@ -47,13 +61,14 @@ def whole(programme_id: int, states: Iterable[str] = WAITING) -> QuerySet[Pair]:
     seen = Q(person__village__gt="") | Q(
         other_row__village__gt=""
     )  # asks the other side's table, which shows one's own regions only
-    return found.filter(seen, row__village__gt="").select_related(*SIDES).order_by("pk")
+    gone = ~Q(row__state__in=STANDING) | Q(other_row__isnull=False) & ~Q(other_row__state__in=STANDING)
+    return found.filter(seen, row__village__gt="").exclude(gone).select_related(*SIDES).order_by("pk")
 
 
-def beyond(programme_id: int) -> int:
-    """How many pairs wait of which the other side lies in a region that one does not see."""
-    waiting = Pair.objects.filter(programme_id=programme_id, state__in=WAITING).exclude(kind=FOLLOWS)
-    return waiting.count() - whole(programme_id).count()
+def reviews_of(pair: Pair) -> list[Review]:
+    """Every time an answer to this pair was asked again and is decided on, oldest first."""
+    done = Review.objects.filter(pair=pair, state__in=["AGREED", "SETTLED", "NOTED"])
+    return list(done.select_related("second_by", "third_by").order_by("pk"))
 
 
 def answered_by(officer: int, most: int = 10) -> list[Pair]:
@@ -76,69 +91,3 @@ def pairs_of_person(person_id: int) -> QuerySet[Pair]:
         .distinct()
         .order_by("pk")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Somebody who may be the one asked for. weight: powers of two above even odds; parts by field. same: beyond doubt, by
-    the NIK and a name that is not another person's."""
-
-    person: int
-    weight: float
-    parts: dict[str, float]
-    same: bool
-
-
-# One look-up by index for each thing that two records of a person mostly share; the union is what is weighed.
-CANDIDATES = """
-select id, nik_sealed, name_folded, born_on, encode(kk_index, 'hex'), encode(phone_index, 'hex'), mother, village from registry_person
-where merged_into_id is null and id in (
-    select id from registry_person where nik_index = %(nik)s
-    union select id from registry_person where born_on = %(born_on)s and sex = %(sex)s
-    union select id from registry_person where kk_index = %(kk)s and sex = %(sex)s
-    union select id from registry_person where name_folded = %(name)s and (village = %(village)s or extract(year from born_on) = %(year)s))"""
-
-
-def known(
-    *, nik: str, name: str, born_on: date, sex: str, kk: str = "", mother: str = "", village: str = "", phone: str = "",
-    weights: Weights | None = None,
-) -> list[Hit]:  # fmt: skip
-    """Who in the registry may be this person, the likeliest first; the batch job's weights, one person at once.
-
-    Everything as typed, numbers as digits; '' is not known. Nothing is written, and numbers stay in memory."""
-    weights = weights or shipped()
-    asked = Record(
-        names.key(name), born_on, nik, _index(kk, "kk"), _index(phone, "phone"), names.key(mother), village
-    )
-    hits = [_hit(asked, person, record, weights) for person, record in _candidates(asked, fold(name), sex)]
-    worth = [hit for hit in hits if hit.same or hit.weight >= weights.review_at]
-    return sorted(worth, key=lambda hit: (not hit.same, -hit.weight, hit.person))[:MOST_HITS]
-
-
-def _index(number: str, field: str) -> str:
-    return seals.index(number, field).hex() if number else ""
-
-
-def _candidates(asked: Record, name: str, sex: str) -> Iterator[tuple[int, Record]]:
-    params = {"nik": seals.index(asked.nik, "nik"), "born_on": asked.born_on, "sex": sex, "kk": bytes.fromhex(asked.kk) or None,
-              "name": name, "village": asked.village, "year": asked.born_on.year}  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, params)
-        for id_, nik, folded, born_on, kk, phone, mother, village in cursor.fetchall():
-            yield (
-                id_,
-                Record(
-                    names.key(folded),
-                    born_on,
-                    seals.open_sealed(nik, "nik"),
-                    kk or "",
-                    phone or "",
-                    names.key(mother),
-                    village,
-                ),
-            )
-
-
-def _hit(asked: Record, person: int, record: Record, weights: Weights) -> Hit:
-    weight, parts = weights.score(asked, record)
-    return Hit(person, weight, parts, same=asked.nik == record.nik and one_person(asked, record))

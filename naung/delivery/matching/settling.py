@@ -1,12 +1,17 @@
 """Rows leave review: one makes its person or becomes somebody's, and the rows that follow it go along."""
 
+from datetime import datetime
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from naung.delivery.intake import jobs as intake
-from naung.delivery.matching.models import FOLLOWS, Pair
+from naung.delivery.matching.models import FOLLOWS, NUMBER, Pair
 from naung.delivery.matching.states import PAIR
+from naung.delivery.registry import actions as people
 from naung.delivery.registry import jobs as registry
+from naung.delivery.registry import queries as known
+from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
 
 
@@ -68,3 +73,51 @@ def settle(row_id: int, person: int, entry: int) -> None:
             decided_human=leader.decided_human,
             trail=entry,
         )
+
+
+# --- one person -----------------------------------------------------------------------------------------------------
+
+
+def one(pair: Pair, by: Actor, at: datetime, note: str, entry: int) -> None:
+    person = _person_of_the_other_side(pair, entry)
+    if pair.row.state == "IN_REVIEW":
+        own = person_of_the_number(pair.row_id)  # left from an answer that was taken back
+        settle(pair.row_id, person, entry)
+    else:
+        own = pair.row.person_id
+    if own and known.resolve(own) != known.resolve(person):
+        people.merge(keep=known.person(person), drop=known.person(own), by=by, at=at, why=note or "matching")
+        pair.merged = True
+
+
+def _person_of_the_other_side(pair: Pair, entry: int) -> int:
+    if pair.person_id:
+        return known.resolve(pair.person_id)
+    if pair.other_row.person_id:
+        return known.resolve(pair.other_row.person_id)
+    if pair.kind == NUMBER:  # the officer says that both are one: the first of the two makes the person
+        return admit(pair.other_row_id, entry)
+    raise OtherRowWaits(_("Baris di sisi lain belum diputuskan. Putuskan pasangannya lebih dulu."))
+
+
+# --- two people -----------------------------------------------------------------------------------------------------
+
+
+def two(pair: Pair, owner: str, entry: int) -> None:
+    if pair.kind == NUMBER:
+        row = {"row": pair.row_id, "other": pair.other_row_id}.get(owner)
+        if row and _waits(row):
+            admit(row, entry)
+    elif pair.row.state == "IN_REVIEW" and not _asked_about(pair.row_id):
+        admit(pair.row_id, entry)
+
+
+def _asked_about(row_id: int) -> bool:
+    return Pair.objects.filter(row_id=row_id, state__in=["OPEN", "UNCLEAR"]).exclude(kind=FOLLOWS).exists()
+
+
+def _waits(row_id: int) -> bool:
+    return (
+        Pair.objects.filter(row_id=row_id, row__state="IN_REVIEW").exists()
+        or Pair.objects.filter(other_row_id=row_id, other_row__state="IN_REVIEW").exists()
+    )

@@ -19,3 +19,16 @@ PAIR = States(
         ("UNCLEAR", "reopen"): "OPEN",
     },
 )
+
+# An answer asked again of another officer, blind. The pair's own state moves only where a third says so.
+REVIEW = States(
+    "ASKED",
+    {
+        ("ASKED", "agree"): "AGREED",
+        ("ASKED", "disagree"): "DISAGREED",  # a third officer is asked, who reads both
+        ("ASKED", "note"): "NOTED",  # they differ, and the first answer was used: counted and listed
+        ("ASKED", "lapse"): "LAPSED",  # the first answer was taken back before the second came
+        ("DISAGREED", "settle"): "SETTLED",
+        ("DISAGREED", "note"): "NOTED",  # it was used before the third answered otherwise
+    },
+)

@@ -61,7 +61,7 @@ class Counts:
 
     @cached_property
     def pairs(self) -> int:
-        return matching.whole(self.programme.pk).count()
+        return matching.queue(self.programme.pk, self.human).count()
 
     @cached_property
     def decisions(self) -> tuple[int, int, int]:

@@ -1,6 +1,8 @@
 """The queue: oldest first, and "the next one, please"."""
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +16,13 @@ from naung.foundation.staff import queries as staff
 from naung.foundation.work import actions as work
 from naung.kit import clock
 from naung.web.doubles import beside, words
-from naung.web.lists.where import may, programme
+from naung.web.lists.where import may, own_regions, programme
 from naung.web.onward import onward
 from naung.web.page import page
+from naung.web.scope import allowed
 
 ROWS = 50
+OLD = {"3": 3, "7": 7, "30": 30}  # days that a pair has waited at least
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -26,16 +30,60 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest) -> HttpResponse:
-    found = programme()
-    leaf = Paginator(matching.whole(found.pk), ROWS).get_page(request.GET.get("hal"))
+    found, by = programme(), staff.as_actor(request.user)
+    waiting = matching.queue(found.pk, by.human)
+    asked = {name: request.GET.get(name, "") for name in ("jenis", "bobot", "lama")}
+    leaf = Paginator(_narrowed(waiting, asked), ROWS).get_page(request.GET.get("hal"))
     shown = list(leaf)
-    names = names_of_villages(shown)
+    names, faces = names_of_villages(shown), matching.faces(shown, by.human)
     facts = {
-        "leaf": leaf, "rows": [_row(pair, names, request.user.pk) for pair in shown], "beyond": matching.beyond(found.pk),
+        "leaf": leaf, "rows": [_row(pair, names, faces[pair.pk], request.user.pk) for pair in shown], "chips": _chips(waiting, asked), "narrowed": any(asked.values()),
+        "may_read": allowed(request, "matching.read"),
+        "beyond": _beyond(found, own_regions(request, "matching.decide")),
         "fresh": intake.by_state(found.pk).get("CLEAN", 0) if may(request, "matching.decide", found.region_id) else 0,
         "answered": [(pair, words.tag(pair.state)) for pair in matching.answered_by(request.user.pk)],
     }  # fmt: skip
     return page(request, "doubles/queue.html", facts)
+
+
+def _narrowed(waiting: Any, asked: dict[str, str]) -> Any:
+    days = OLD.get(asked["lama"])
+    before = clock.now() - timedelta(days=days) if days else None
+    return matching.narrowed(waiting, kind=asked["jenis"], band=asked["bobot"], before=before)
+
+
+def _chips(waiting: Any, asked: dict[str, str]) -> list[dict[str, Any]]:
+    """Every way to narrow the queue down; kinds with how many there are, and those without any left out."""
+    kinds = [
+        ("jenis", key, words.kind(key), n)
+        for key, n in matching.counted(waiting).items()
+        if n or asked["jenis"] == key
+    ]
+    bands = [("bobot", key, words.band(key), None) for key in matching.bands()]
+    ages = [("lama", key, _("menunggu %(n)s hari atau lebih") % {"n": key}, None) for key in OLD]
+    return [_chip(asked, *one) for one in (*kinds, *bands, *ages)]
+
+
+def _chip(asked: dict[str, str], key: str, value: str, says: str, n: int | None) -> dict[str, Any]:
+    """Pressed once it narrows down, pressed again it does not."""
+    on = asked[key] == value
+    left = {name: text for name, text in {**asked, key: "" if on else value}.items() if text}
+    return {"address": f"?{urlencode(left)}", "says": says, "n": n, "on": on}
+
+
+def _beyond(found: Any, own: list[str]) -> list[dict[str, Any]]:
+    """Pairs whose other side lies in somebody else's region: one's own side, and the regency of the other."""
+    lines = matching.beyond(found.pk, own)
+    codes = {line.village for line in lines} | {line.regency for line in lines}
+    names = dict(regions.within("53").filter(pk__in=codes).values_list("code", "name"))
+    return [
+        {
+            "line": line,
+            "village": names.get(line.village, ""),
+            "regency": names.get(line.regency, line.regency),
+        }
+        for line in lines
+    ]
 
 
 def names_of_villages(pairs: list[Any]) -> dict[str, str]:
@@ -43,16 +91,24 @@ def names_of_villages(pairs: list[Any]) -> dict[str, str]:
     return dict(regions.within("53").filter(pk__in=codes).values_list("code", "name"))
 
 
-def _row(pair: Any, villages: dict[str, str], officer: int) -> dict[str, Any]:
-    other = pair.person or pair.other_row
+def _row(pair: Any, villages: dict[str, str], face: Any, officer: int) -> dict[str, Any]:
+    other, blind, torn = (
+        pair.person or pair.other_row,
+        face.kind == matching.BLIND,
+        face.kind == matching.THIRD,
+    )
+    taken = face.review if blind or torn else pair
     held = (
-        pair.taken_by
-        if pair.taken_at and clock.now() - pair.taken_at < actions.TAKEN_FOR and pair.taken_by_id != officer
+        taken.taken_by
+        if taken.taken_at
+        and clock.now() - taken.taken_at < actions.TAKEN_FOR
+        and taken.taken_by_id != officer
         else None
     )
     return {
         "id": pair.pk, "name": pair.row.name, "village": villages.get(pair.row.village, ""), "other": other.name, "other_village": villages.get(other.village, ""),
-        "number": pair.kind == "NUMBER", "chance": beside.chance(pair.weight), "tag": words.tag(pair.state), "held": held,
+        "number": pair.kind == "NUMBER", "chance": beside.chance(pair.weight), "since": pair.asked_at, "held": held,
+        "tag": words.torn() if torn else words.tag("OPEN" if blind else pair.state),
     }  # fmt: skip
 
 

@@ -5,9 +5,11 @@ from datetime import date
 
 from django.db import transaction
 
+from naung.delivery.intake import jobs as intake
 from naung.delivery.intake.models import File, Row
-from naung.delivery.matching import jobs
+from naung.delivery.matching import jobs, settling
 from naung.delivery.matching.jobs import Outcome
+from naung.delivery.matching.models import Pair
 from naung.delivery.programme import queries as programmes
 from naung.delivery.programme.queries import Programme
 from naung.foundation.trail import actions as trail
@@ -89,6 +91,18 @@ def _row(line: Line) -> dict[str, object]:
 
 def match() -> Outcome:
     return jobs.match(programme=programme(), by=MACHINE, at=NOW)
+
+
+@transaction.atomic
+def side_by_side(*lines: Line) -> tuple[list[Row], Pair]:
+    """The first line is somebody already, the second may be the same: a pair without the machine's work."""
+    rows = listed(*lines)
+    entry = trail.record(by=MACHINE, verb="matching.match", subject="test", at=NOW)
+    person = settling.admit(rows[0].pk, entry)
+    waits = f"select {rows[1].pk} as row_id, 'IN_REVIEW' as state, null::bigint as person_id"
+    intake.settle(source_sql=waits, trail=entry)
+    return rows, Pair.objects.create(programme=programme(), row=rows[1], person_id=person, kind="LIKENESS", weight=15_200, fields={},
+                                     village=lines[1].village, asked_at=NOW, trail=entry)  # fmt: skip
 
 
 def states(rows: list[Row]) -> list[str]:

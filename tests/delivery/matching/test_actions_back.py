@@ -218,7 +218,9 @@ def test_a_pair_across_regions_is_the_provinces():
     _, pair = doubtful(village="53.11.01.2001")
     dewi = officer("dewi", "regency_officer")
     with seeing(["53.11"]):
-        assert not queries.whole(cast.programme().pk).exists() and queries.beyond(cast.programme().pk) == 1
+        assert not queries.whole(cast.programme().pk).exists()
+        (told,) = queries.beyond(cast.programme().pk, ["53.11"])
+        assert (told.village, told.regency) == ("53.11.01.2001", "53.71")
         with pytest.raises(NotAllowed, match="verifikator provinsi"):
             decide(pair, "same", by=dewi)
     assert take(vera()) == pair

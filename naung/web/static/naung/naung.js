@@ -11,7 +11,8 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form").forE
 /* A key presses the button that names it (data-key="s"), unless somebody is typing. */
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
-  const named = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (event.key.startsWith("Arrow") && event.target.closest(".scroll, summary")) return; /* arrows scroll what can be scrolled */
+  const named = document.querySelector(`[data-key~="${CSS.escape(event.key.toLowerCase())}"]`);
   if (named) { event.preventDefault(); named.click(); }
 });
 /* The summary of errors is read first. */
