@@ -27,6 +27,7 @@ OFFICER = {
     "enrolment-batches": gettext_noop("Kepesertaan"),
     "banking-batches": gettext_noop("Rekening"),
     "contribution-months": gettext_noop("Iuran"),
+    "renewals": gettext_noop("Perpanjangan"),
     "trail": gettext_noop("Jejak"),
     "jobs": gettext_noop("Proses"),
     "officers": gettext_noop("Administrasi"),

@@ -13,6 +13,7 @@ from naung.web.office.pages import PAGES as OFFICE
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
 from naung.web.public.pages import PAGES as OPEN
+from naung.web.renewal.pages import PAGES as RENEWAL
 from naung.web.trail.pages import PAGES as TRAIL
 
 EVERY: list[Page] = [
@@ -24,6 +25,7 @@ EVERY: list[Page] = [
     *PEOPLE,
     *OFFICE,
     *DECISIONS,
+    *RENEWAL,
     *BATCHES,
     *JOBS,
     *TRAIL,

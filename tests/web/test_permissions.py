@@ -28,11 +28,14 @@ ADDRESSES = {
     "contribution-months": "/iuran", "contribution-month": "/iuran/2025-07", "contributions-batch": "/iuran/berkas/2", "contributions-file": "/iuran/berkas/2/berkas",
     "lists": "/usulan", "upload": "/usulan/unggah", "uploaded": "/usulan/kiriman/2", "upload-columns": "/usulan/kiriman/3/kolom", "columns": "/usulan/kolom",
     "templates": "/usulan/templat", "template-file": "/usulan/templat/53.71.01.1001.xlsx", "template-zip": "/usulan/templat/53.71.01.zip", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
+    "list-compared": "/usulan/2/beda", "completeness": "/usulan/kelengkapan", "unknown-words": "/usulan/kata", "unknown-word-withdraw": "/usulan/kata/1/cabut",
     "list": "/usulan/2", "list-lines": "/usulan/2/baris", "list-notes": "/usulan/2/catatan.xlsx", "doubles": "/antrean/ganda", "double": "/antrean/ganda/1", "agreement": "/antrean/ganda/kesepakatan",
     "trail": "/audit", "trail-entry": "/audit/1", "trail-export": "/audit/unduh",
     "figures": "/aturan", "figure": "/aturan/jkm.funeral",
     "jobs": "/pekerjaan", "job": "/pekerjaan/1",
     "approvals": "/persetujuan", "approval": "/persetujuan/1", "proposals": "/penetapan", "decree": "/penetapan/1", "decree-paper": "/penetapan/1/sk.pdf",
+    "renewals": "/perpanjangan", "renewal": "/program/2026/perpanjangan", "renewal-region": "/program/2026/perpanjangan/53.71",
+    "renewal-offer": "/program/2026/perpanjangan/53.71/tawaran.pdf", "renewal-letters": "/program/2026/perpanjangan/53.71/surat.pdf?desa=53.71.01.1001",
     "check": "/periksa", "check-code": "/periksa/{paper}",
 }  # fmt: skip
 
@@ -50,7 +53,8 @@ def every_pattern(resolver=None) -> list[URLPattern]:
 
 # Nobody in this world has started long work or asked the bank for accounts; a file's address leads back to its batch.
 OTHERWISE = {
-    "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303,
+    "list-compared": 404, "unknown-word-withdraw": 404,  # no list of this world came twice, and nobody explained a word
+    "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,
 }  # fmt: skip
 
 

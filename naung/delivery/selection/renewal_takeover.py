@@ -65,8 +65,16 @@ class Answer:
 
 def price(round: Renewal, payer: str) -> int:
     """Whole rupiah for one person from the target's first month to its last, by naung.law, for this payer."""
-    owed = law.contribution(income=round.target.base, start=Month.of(round.target.first_month), months=round.months, payer=payer,
-                            sector=SECTOR, programmes=round.target.schemes.split(","))  # fmt: skip
+    return _owed(round, payer, Month.of(round.target.first_month), round.months)
+
+
+def price_of_month(round: Renewal, payer: str, month: Month) -> int:
+    return _owed(round, payer, month, 1)
+
+
+def _owed(round: Renewal, payer: str, start: Month, months: int) -> int:
+    owed = law.contribution(income=round.target.base, start=start, months=months, payer=payer, sector=SECTOR,
+                            programmes=round.target.schemes.split(","))  # fmt: skip
     return int(owed.total)
 
 

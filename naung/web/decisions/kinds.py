@@ -13,6 +13,7 @@ from naung.foundation.approvals.ports import Changes, Finding
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
 from naung.web.decisions import claims, decrees, runs
+from naung.web.renewal import deciding as renewals
 
 
 class UnknownKind(Refusal):
@@ -59,6 +60,10 @@ class Kind:
 KINDS: dict[str, Kind] = {
     decrees.KIND: Kind(lambda: _("Daftar penetapan (SK)"), decrees.titles, "selection.decide",
                        lambda a, q: Sight(**decrees.sight(a, q)), decrees.decide, decrees.barred),
+    renewals.ROUND: Kind(lambda: _("Putaran perpanjangan"), renewals.round_titles, "renewal.decide",
+                         lambda a, q: Sight(**renewals.round_sight(a, q)), renewals.decide_round, renewals.barred),
+    renewals.ANSWER: Kind(lambda: _("Jawaban atas tawaran"), renewals.answer_titles, "renewal.decide",
+                          lambda a, q: Sight(**renewals.answer_sight(a, q)), renewals.decide_answer, renewals.barred),
     runs.KIND: Kind(lambda: _("Iuran bulanan"), runs.titles, "contributions.decide",
                     lambda a, q: Sight(**runs.sight(a, q)), runs.decide, runs.barred),
     claims.KIND: Kind(lambda: _("Klaim"), claims.titles, "claims.decide",
