@@ -27,6 +27,7 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
         "file": found,
         "count": counted[0] if counted else None,
         "notes": [intake.sentence(one) for one in intake.notes(found.pk)],
+        "compared": intake.compared(found.pk),
     }
     return page(
         request,

@@ -23,6 +23,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     rights = {
         "receives": may(request, "intake.receive", here.area.code),
         "corrects": may(request, "intake.correct", here.area.code),
+        "teaches": may(request, "intake.teach", here.area.code),
     }
     return page(
         request,
@@ -38,7 +39,7 @@ def _matrix(request: HttpRequest, here: Where) -> dict[str, Any]:
     silent = [area.name for area in _villages(here, below) if not area.sent] if here.area.level > 1 else []
     return {
         "areas": below, "total": total, "missing": total["villages"] - total["sent"], "silent": silent, "below": here.area.level + 1,
-        "reminder": _reminder(request, here, silent), "waiting": list(intake.uploads_that_wait(here.area.code)[:20]),
+        "reminder": reminder(request, here.area.name, silent), "waiting": list(intake.uploads_that_wait(here.area.code)[:20]),
     }  # fmt: skip
 
 
@@ -46,12 +47,12 @@ def _villages(here: Where, below: list[Any]) -> list[Any]:
     return below if here.area.level + 1 == VILLAGE else intake.areas(programme().pk, here.area.code, VILLAGE)
 
 
-def _reminder(request: HttpRequest, here: Where, silent: list[str]) -> str:
+def reminder(request: HttpRequest, place: str, silent: list[str]) -> str:
     """To be copied into WhatsApp, in the words of the catalogue; "" when everybody has sent."""
     if not silent:
         return ""
     values = {
-        "place": here.area.name, "day": hari(clock.today()), "names": ", ".join(silent),
+        "place": place, "day": hari(clock.today()), "names": ", ".join(silent),
         "address": request.build_absolute_uri(reverse("upload")), "sender": request.user.name,
     }  # fmt: skip
     language = "id" if words.indonesian() else "en"

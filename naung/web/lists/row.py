@@ -44,11 +44,24 @@ def _form(
     said = form.told(intake.current_findings([found]).get(found.pk, []) if findings is None else findings)
     reach = min(own_regions(request, "intake.correct"), key=len)
     facts = {
-        "row": found, "state": words.state(found.state), "fixable": found.state in FIXABLE, "choices": form.choices(), "villages": form.villages(reach),
+        "row": found, "state": words.state(found.state), "gone_on": _gone_on(request, found), "fixable": found.state in FIXABLE, "choices": form.choices(), "villages": form.villages(reach),
         "fields": form.fields(there if values is None else values, sent=sent, findings=said), "list": intake.names_of_files([found.file_id]).get(found.file_id, ""),
         "errors": said if findings is not None else [], "remarks": [one for one in said if one["severity"] != "block"], "times": intake.corrections(found.pk),
     }  # fmt: skip
     return page(request, "lists/row.html", facts, status=422 if findings is not None else 200)
+
+
+def _gone_on(request: HttpRequest, found: Any) -> dict[str, Any]:
+    """Why the line is not corrected any more, and where one turns: the line that stands for it, or the officers who decide."""
+    if found.state in FIXABLE:
+        return {}
+    by = [
+        post["name"]
+        for post in staff.everybody()
+        if post["role"] == "regency_officer" and found.village.startswith(post["region"])
+    ]
+    return {"says": actions.gone_on(found), "stands": found.stands_id, "turn_to": [] if found.stands_id else sorted(set(by))[:5],
+            "queue": found.state == "IN_REVIEW" and may(request, "matching.decide", found.village)}  # fmt: skip
 
 
 def _correct(request: HttpRequest, found: Any) -> HttpResponse:
@@ -57,6 +70,8 @@ def _correct(request: HttpRequest, found: Any) -> HttpResponse:
         actions.correct(row=found, values=values, by=staff.as_actor(request.user), at=clock.now())
     except actions.StillFlawed as flawed:
         return _form(request, found, values, flawed.findings)
+    except actions.GoneOn:  # meanwhile: the page says where to turn
+        return _form(request, _found(request, found.pk))
     return _on(request, found)
 
 

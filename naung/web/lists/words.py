@@ -45,6 +45,7 @@ FIELDS = {
     "disability": gettext_noop("Disabilitas"),
     "decile": gettext_noop("Desil kesejahteraan"),
     "phone": gettext_noop("Nomor HP"),
+    "status": gettext_noop("Keadaan"),
 }
 
 

@@ -25,6 +25,7 @@ VERBS = {
     "intake.correct": _("Memperbaiki baris usulan"),
     "intake.look": _("Melihat daftar usulan"),
     "intake.receive": _("Mengunggah daftar usulan"),
+    "intake.teach": _("Menjelaskan tulisan yang belum dikenal"),
     "matching.decide": _("Memutuskan: orang yang sama atau bukan"),
     "matching.read": _("Melihat seberapa sepakat petugas tentang orang yang sama"),
     "people.read": _("Melihat orang di wilayahnya"),

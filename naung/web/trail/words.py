@@ -40,6 +40,8 @@ VERBS = {
     "renewal.lapse": gettext_noop("Menutup tawaran yang tak terjawab"), "renewal.notify": gettext_noop("Menulis kabar perpanjangan"),
     "staff.appoint": gettext_noop("Mengangkat petugas"), "trail.export": gettext_noop("Mengunduh jejak"),
     "contributions.pay": gettext_noop("Membayar iuran"), "contributions.reconcile": gettext_noop("Iuran sepakat"), "intake.keep": gettext_noop("Menyimpan berkas usulan"),
+    "intake.compare": gettext_noop("Membandingkan daftar dengan yang sebelumnya"), "intake.teach": gettext_noop("Menjelaskan tulisan yang belum dikenal"),
+    "intake.unteach": gettext_noop("Mencabut penjelasan tulisan"),
     "intake.refuse": gettext_noop("Mengembalikan berkas usulan"), "intake.take_upload": gettext_noop("Membaca unggahan"), "intake.refuse_upload": gettext_noop("Mengembalikan unggahan"),
     "work.start": gettext_noop("Memulai pekerjaan"),
     "work.take": gettext_noop("Pelayan mulai bekerja"), "work.finish": gettext_noop("Pekerjaan selesai"), "work.fail": gettext_noop("Pekerjaan tidak selesai"),
