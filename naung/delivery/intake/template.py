@@ -19,7 +19,7 @@ HEADINGS = ("STATUS", "CATATAN SISTEM", "NAUNG", "No", "NIK", "Nomor KK", "Nama 
 WIDTHS = (14, 40, 0, 5, 19, 19, 27, 14, 13, 5, 24, 26, 19, 16, 6, 16)
 TEXT = frozenset({"NIK", "Nomor KK", "Tanggal lahir", "Nomor HP"})
 TITLE, HEAD, FIRST = 0, 3, 4  # rows from 0: title, headings, the first line
-PRINTED, LINES = 40, 1000  # ruled lines of the printed form; lines with drop-downs
+PRINTED, LINES, BOTTOM = 50, 1000, 2**20  # ruled lines of the printed form (two pages); lines with drop-downs; the last row there is
 SAYS = (
     "Cara mengisi daftar usulan pekerja rentan (DATA CONTOH)",
     "",
@@ -32,7 +32,7 @@ SAYS = (
     "7. Kolom STATUS dan CATATAN SISTEM biarkan kosong: di situ nanti tertulis jawaban kami untuk tiap baris.",
     "8. Sesudah selesai, unggah di menu Usulan, Unggah daftar. Bila ada yang perlu diperbaiki, unduh kembali daftar yang sama dengan catatan,",
     "    perbaiki di situ, lalu unggah lagi. Orang yang sama tidak akan terhitung dua kali.",
-    "9. Untuk mengisi dengan tangan, cetak lembar Daftar: ukuran A4 mendatar, 40 baris.",
+    "9. Untuk mengisi dengan tangan, cetak lembar Daftar: kertas A4 mendatar, dua halaman, 50 baris.",
     "",
     "Data ini hanya untuk perlindungan pekerja. Jangan dibagikan ke grup; kirim hanya lewat situs ini.",
 )
@@ -99,7 +99,7 @@ def _columns(book: Any, sheet: Any) -> None:
 
 
 def _cell(heading: str) -> dict[str, Any]:
-    return {"locked": False, "valign": "top", **({"num_format": "@"} if heading in TEXT else {})}
+    return {"locked": False, "valign": "vcenter", **({"num_format": "@"} if heading in TEXT else {})}
 
 
 def _lines(book: Any, sheet: Any) -> None:
@@ -107,7 +107,7 @@ def _lines(book: Any, sheet: Any) -> None:
     start = HEADINGS.index("No")
     ruled = {heading: book.add_format({**_cell(heading), "border": 1, "border_color": "#8F8376"}) for heading in HEADINGS[start:]}
     for n in range(PRINTED):
-        sheet.set_row(FIRST + n, 18)
+        sheet.set_row(FIRST + n, 36)  # room for a pen
         sheet.write_number(FIRST + n, start, n + 1, ruled["No"])
         for column, heading in enumerate(HEADINGS[start + 1 :], start + 1):
             sheet.write_blank(FIRST + n, column, None, ruled[heading])
@@ -144,14 +144,14 @@ def _drop_downs(sheet: Any) -> None:
 
 def _print(book: Any, sheet: Any) -> None:
     """A4, landscape, one page wide, without our own columns; as long as the form, or as the list where that is longer."""
-    first, last, name = (_letter(HEADINGS.index(h)) for h in ("No", "Nomor HP", "Nama sesuai KTP"))
+    first, last = (_letter(HEADINGS.index(heading)) for heading in ("No", "Nomor HP"))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(HEAD)
     sheet.set_footer("&L&8DATA CONTOH&R&8&P / &N")
-    sheet.print_area(f"{first}1:{last}{FIRST + PRINTED}")
+    sheet.print_area(f"{first}1:{last}{BOTTOM}")  # whole columns: as far down as anything stands there
     sheet.freeze_panes(FIRST, HEADINGS.index("Nama sesuai KTP") + 1)
     sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True})
     sheet.set_selection(FIRST, HEADINGS.index("NIK"), FIRST, HEADINGS.index("NIK"))

@@ -211,7 +211,7 @@ def test_the_same_workbook_comes_back_with_notes(upload):
     )
     assert (sheet["J5"].value, sheet["K5"].value, sheet["J6"].value, sheet["J7"].value) == (
         "STATUS",
-        "CATATAN",
+        "CATATAN SISTEM",
         "SIAP",
         "PERLU DIPERBAIKI",
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from naung.delivery.intake.reading.errors import Unreadable
 from naung.delivery.intake.reading.rules import Rules
-from naung.delivery.intake.reading.sheets import sheets_of
+from naung.delivery.intake.reading.sheets import sheets_of, without_controls
 
 
 def cells(data: bytes, rules: Rules) -> dict[str, Any]:
@@ -20,4 +20,6 @@ def cells(data: bytes, rules: Rules) -> dict[str, Any]:
 def _plain(cell: Any) -> Any:
     if isinstance(cell, datetime | date):
         return f"{cell:%d-%m-%Y}"
+    if isinstance(cell, str):
+        return without_controls(cell)
     return str(cell) if isinstance(cell, time | timedelta) else cell

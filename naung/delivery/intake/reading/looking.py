@@ -11,7 +11,6 @@ from naung.delivery.intake.reading import dates, numbers, words
 from naung.delivery.intake.reading.errors import Unreadable
 from naung.delivery.intake.reading.headings import WEAK, field_of, strength, unused
 from naung.delivery.intake.reading.people import People, letters
-from naung.delivery.intake.reading.read import OURS
 from naung.delivery.intake.reading.rules import Rules
 from naung.delivery.intake.reading.sheets import Sheet, sheets_of
 from naung.delivery.intake.reading.table import DEPTH, Heading, Table, below, columns_of, table_of
@@ -27,7 +26,7 @@ _LONG = re.compile(r"\d(?:[\s.\-]?\d){8,}")  # a date has eight digits
 def look(data: bytes, rules: Rules) -> dict[str, Any]:
     """{"sheets": [...]}, each with its columns, doubts and first people; or {"refused": code, "params": {...}}. Plain values only."""
     try:
-        sheets = [sheet for sheet in sheets_of(data) if sheet.name not in OURS]
+        sheets = sheets_of(data)
     except Unreadable as why:
         return {"refused": why.code, "params": why.params}
     found = [told for sheet in sheets if (told := _sheet(sheet, rules))][:MOST_SHEETS]

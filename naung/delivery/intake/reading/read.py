@@ -13,7 +13,7 @@ OURS = frozenset({"PETUNJUK", "PILIHAN", "RINGKASAN"})  # sheets of our template
 
 def tables_of(data: bytes, answers: Answers | None = None) -> tuple[list[Table], list[str]]:
     """The people's tables, and the names of sheets that hold none (notes). Unreadable where no table has a NIK and people."""
-    sheets = [sheet for sheet in sheets_of(data) if sheet.name not in OURS]
+    sheets = sheets_of(data)
     if not sheets:
         raise Unreadable("no_rows")
     pairs = [(sheet.name, table_of(sheet, answers)) for sheet in sheets]
@@ -22,7 +22,7 @@ def tables_of(data: bytes, answers: Answers | None = None) -> tuple[list[Table],
     if not with_people:
         raise Unreadable(_what_is_missing(tables))
     kept = {id(table) for table in with_people}
-    return with_people, [name for name, table in pairs if id(table) not in kept]
+    return with_people, [name for name, table in pairs if id(table) not in kept and name not in OURS]
 
 
 def _what_is_missing(tables: list[Table]) -> str:
