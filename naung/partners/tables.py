@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 SAMPLE = "DATA CONTOH"
 _FORMULA = ("=", "+", "-", "@", "\t")
+_FIRST = frozenset({*_FORMULA, "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,16 @@ def write(
 
 def _cell(value: object) -> object:
     """A text that a spreadsheet program would run as a formula is made plain by an apostrophe; a line break is a blank."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value.isalnum():
         return value
-    value = value.replace("\r", " ").replace("\n", " ")
-    return "'" + value if value.lstrip("'").startswith(_FORMULA) else value
+    if not value.isprintable():
+        value = value.replace("\r", " ").replace("\n", " ")
+    return "'" + value if value[:1] in _FIRST and value.lstrip("'").startswith(_FORMULA) else value
 
 
 def _text(cell: str) -> str:
     """A cell as it was before `_cell`."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def read(content: bytes, kind: str, columns: Sequence[str]) -> Table:

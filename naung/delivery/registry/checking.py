@@ -29,8 +29,7 @@ UNASKED = """
 from registry_person p where p.merged_into_id is null and p.village >= %(from)s and p.village < %(to)s
   and (%(the_dead_too)s or p.died_on is null)
   and not exists (select from registry_answer a where a.person_id = p.id and a.source = %(kind)s and a.answered_on > %(stale)s)
-  and not exists (select from exchange_line l join exchange_batch b on b.id = l.batch_id
-                  where l.subject = p.id and l.state = 'WAITING' and b.partner = %(partner)s and b.kind = %(kind)s)"""
+  and not exists (select from exchange_line l where l.subject = p.id and l.state = 'WAITING' and l.batch_id = any(%(out)s))"""
 # What the partner said goes from its line into the person's own record of answers, as it stands there.
 KEPT = """
 insert into registry_answer (person_id, source, village, asked_on, answered_on, answer, facts, reply_id, trail)
@@ -101,7 +100,8 @@ def check(
 def _who(desk: _Desk, region: str) -> dict[str, Any]:
     """The parameters of UNASKED; '/' is the character after '.', so that the range is everything below the region."""
     return {"from": f"{region}." if region else "", "to": f"{region}/" if region else "~", "stale": desk.stale,
-            "the_dead_too": desk.source.the_dead_too, "kind": desk.source.name, "partner": desk.register.partner}  # fmt: skip
+            "the_dead_too": desk.source.the_dead_too, "kind": desk.source.name,
+            "out": [b.pk for b in exchanged.open_batches(desk.register.partner, desk.source.name)]}  # fmt: skip
 
 
 def _regions(desk: _Desk, region: str) -> list[str]:
@@ -183,9 +183,10 @@ def _keep(desk: _Desk, batch: Batch, taken: Taken) -> None:
     entry = trail.record(by=desk.by, verb="registry.check", subject=f"exchange.batch:{batch.pk}", at=desk.at, region=batch.region,
                          facts={"source": source.name, "answers": dict(_fetch(COUNTED, [taken.reply])), "reply": taken.reply, "on": str(desk.on)})  # fmt: skip
     said = {"kind": source.name, "asked_on": _asked_on(batch), "on": max(desk.on, _asked_on(batch)), "reply": taken.reply, "entry": entry}  # fmt: skip
-    # The guards join what changed to what was: by hash, not each with each.
+    # The guards of people join what changed to what was: by hash, not each with each. Those of answers look up a few thousand.
     _execute("set local enable_nestloop = off")
     _execute(source.applied, said)  # before KEPT: it looks at what was answered earlier
+    _execute("set local enable_nestloop = on")
     _execute(KEPT, said)
 
 

@@ -5,16 +5,18 @@ from django.db.models import F, Q
 from naung.delivery.registry.states import CLEARING
 from naung.foundation import guards
 
-# An answer is what a partner's file said of that very person, and nothing else becomes one. A statement at a time, as guards.belongs.
+# An answer is what a partner's file said of that very person, and nothing else becomes one. A statement at a time, as
+# guards.belongs; never each with each: a thousand answers are a thousand lines, whatever the planner thinks of a new table.
 SAID = """
-create function registry_answer_said() returns trigger language plpgsql as $$
+create function registry_answer_said() returns trigger language plpgsql set enable_nestloop = off as $$
 declare bad boolean;
 begin
     execute $q$ select count(*) <> (select count(*) from new_rows) from new_rows n
-                join exchange_line l on l.reply_id = n.reply_id and l.subject = n.person_id and l.state = 'ACCEPTED'
-                     and l.answer->>'answer' = n.answer and l.answer - 'answer' = n.facts
-                join exchange_batch b on b.id = l.batch_id and b.kind = n.source
-                join registry_person p on p.id = n.person_id $q$ into bad;
+                join (select * from exchange_line where reply_id = any(array(select distinct reply_id from new_rows)) and state = 'ACCEPTED') l
+                     on l.reply_id = n.reply_id and l.subject = n.person_id and l.answer->>'answer' = n.answer and l.answer - 'answer' = n.facts
+                join exchange_batch b on b.id = l.batch_id and b.kind = n.source $q$ into bad;
+    bad := bad or (select count(distinct person_id) from new_rows)
+               <> (select count(*) from registry_person where id = any(array(select person_id from new_rows)));
     if bad then
         raise exception 'naung: an answer in registry_answer is what a register said in a file' using errcode = 'foreign_key_violation';
     end if;
