@@ -103,10 +103,12 @@ def cover(person_id: int, found: Member | None) -> Cover | None:
 def rules(person: Any, chapter: dict[str, Any]) -> tuple[law.Reason, ...]:
     """Every rule that was asked, with its article: the law of the day of the assessment on the facts kept from it."""
     facts = chapter["facts"]
-    return law.eligibility(
+    checks = law.eligibility(
         nik=seals.open_sealed(person.nik_sealed, "nik"), born_on=person.born_on, sex=person.sex, on=chapter["assessed_on"],
         region=chapter["region"], resident=facts.get("resident"), occupation=facts.get("work"), status=facts.get("status"), decile=facts.get("decile"),
     ).checks  # fmt: skip
+    goes_on = facts.get("months")  # the upper age was tested when they came in (PROB59 9.e)
+    return tuple(check for check in checks if not (goes_on and check.code == "too_old"))
 
 
 def chapters(person_id: int) -> list[dict[str, Any]]:

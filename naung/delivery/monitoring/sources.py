@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from naung.delivery.monitoring import more_sources as more
+from naung.delivery.monitoring.renewed import renewed
 from naung.delivery.monitoring.stamps import Source, Stamp, noon, on_day, rows, who
 from naung.delivery.monitoring.words import number, say, say_date, say_month
 
@@ -220,5 +221,5 @@ def _month_said(r: dict[str, Any]) -> tuple[date, str]:
 
 
 SOURCES: tuple[Source, ...] = (
-    intake, findings, matched, compared, civil, merged, assessed, decreed, enrolled, *more.BANKED, contributed, *more.AFTERWARDS,
+    intake, findings, matched, compared, civil, merged, assessed, decreed, enrolled, *more.BANKED, contributed, *more.AFTERWARDS, renewed,
 )  # fmt: skip

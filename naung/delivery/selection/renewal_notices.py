@@ -134,7 +134,7 @@ def _values(
     last = programmes.last_day(round.target) if goes_on else round.ends_on
     because = [renewal_queries.reason(code) for code in row["reasons"]]
     return {
-        "name": plain(row["name"]), "payer": row["payer_name"] or PAYERS[(round.target if goes_on else round.source).payer],
+        "name": plain(row["name"]), "payer": (row["payer_name"] or PAYERS[round.target.payer]) if goes_on else PAYERS[round.source.payer],
         "last_day": say_date(last), "since": say_date(round.target.first_month), "place": places[row["region"]],
         "phone": PHONE, "bank": BANK, "monthly": say(loss.monthly), "months": str(row["months"]), "reason": because[0] if because else "-",
         "scholarship_months": str(loss.scholarship_months), "waiting_months": str(loss.waiting_months), "full": say(loss.full), "early": say(loss.early),
