@@ -24,6 +24,7 @@ OFFICER = {
     "proposals": gettext_noop("Penetapan"),
     "lists": gettext_noop("Usulan"),
     "doubles": gettext_noop("Antrean ganda"),
+    "registers": gettext_noop("Pemeriksaan"),
     "enrolment-batches": gettext_noop("Kepesertaan"),
     "banking-batches": gettext_noop("Rekening"),
     "contribution-months": gettext_noop("Iuran"),

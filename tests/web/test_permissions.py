@@ -30,6 +30,7 @@ ADDRESSES = {
     "templates": "/usulan/templat", "template-file": "/usulan/templat/53.71.01.1001.xlsx", "template-zip": "/usulan/templat/53.71.01.zip", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
     "list-compared": "/usulan/2/beda", "completeness": "/usulan/kelengkapan", "unknown-words": "/usulan/kata", "unknown-word-withdraw": "/usulan/kata/1/cabut",
     "list": "/usulan/2", "list-lines": "/usulan/2/baris", "list-notes": "/usulan/2/catatan.xlsx", "doubles": "/antrean/ganda", "double": "/antrean/ganda/1", "agreement": "/antrean/ganda/kesepakatan",
+    "registers": "/pemeriksaan", "registers-batch": "/pemeriksaan/1", "registers-file": "/pemeriksaan/1/berkas", "clearing": "/orang/{marta}/kepegawaian",
     "trail": "/audit", "trail-entry": "/audit/1", "trail-export": "/audit/unduh",
     "figures": "/aturan", "figure": "/aturan/jkm.funeral",
     "jobs": "/pekerjaan", "job": "/pekerjaan/1",
@@ -54,6 +55,7 @@ def every_pattern(resolver=None) -> list[URLPattern]:
 # Nobody in this world has started long work or asked the bank for accounts; a file's address leads back to its batch.
 OTHERWISE = {
     "list-compared": 404, "unknown-word-withdraw": 404,  # no list of this world came twice, and nobody explained a word
+    "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody
     "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,
 }  # fmt: skip
 

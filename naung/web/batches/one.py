@@ -11,7 +11,7 @@ from naung.foundation.exchange import queries as exchange
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import queries as trail
 from naung.kit import clock
-from naung.web.batches import people, words
+from naung.web.batches import people, registers, words
 from naung.web.batches.list import ROWS, names
 from naung.web.batches.rooms import Room
 from naung.web.onward import onward
@@ -75,7 +75,7 @@ def _lines(request: HttpRequest, batch: Any) -> dict[str, Any]:
     who = people.behind(batch.kind, [line.subject for line in leaf])
     chips = [{"code": "", "says": _("Yang berbeda"), "on": not wanted}]
     chips += [{"code": code, "says": words.line(code)["says"], "on": code == wanted} for code in words.LINES]
-    rows = [{"line": line, "who": who.get(line.subject), "tag": words.line(line.state)} for line in leaf]
+    rows = [{"line": line, "who": who.get(line.subject), "tag": words.line(line.state), "said": registers.answer(line, batch.kind)} for line in leaf]
     return {"lines": rows, "leaf": leaf, "chips": chips}
 
 

@@ -1,4 +1,4 @@
-"""Three rooms for batches with partners, told apart by a table: who is asked, who may look, who may send."""
+"""Four rooms for batches with partners, told apart by a table: who is asked, who may look, who may send."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,11 @@ ENROLMENT = Room(
 BANKING = Room(
     "banking", "banking-batches", (("bank_ntt", "banking"),), "banking.read", "banking.send", _("Rekening"),
     _("Permintaan rekening ke Bank NTT, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "Bank NTT",
+)  # fmt: skip
+REGISTERS = Room(
+    "registers", "registers", (("dukcapil", "civil"), ("bpjs_tk", "insured"), ("bkn", "employed"), ("dtsen", "decile")), "registry.read", "registry.check",
+    _("Pemeriksaan"), _("Siapa yang diusulkan ditanyakan kepada empat daftar mitra. Tiap jawaban bertanggal dan disimpan; yang terbaru berlaku."),
+    _("daftar mitra"),
 )  # fmt: skip
 CONTRIBUTIONS = Room(
     "contributions", "contribution-months", (("bpjs_tk", "contribution"), ("bank_ntt", "payment")), "contributions.read", "contributions.propose",

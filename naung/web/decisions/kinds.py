@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from naung.foundation.approvals.ports import Changes, Finding
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
-from naung.web.decisions import claims, decrees, runs
+from naung.web.decisions import claims, clearings, decrees, moves, runs
 from naung.web.renewal import deciding as renewals
 
 
@@ -46,7 +46,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`counts_people`: the number of people may be typed to confirm; otherwise only the amount."""
+    """`counts_people`: the number of people may be typed to confirm; otherwise only the amount; `counts_places`: only the places."""
 
     word: Callable[[], str]
     titles: Callable[[Iterable[Any]], dict[int, str]]
@@ -55,6 +55,12 @@ class Kind:
     decide: Callable[..., None]
     barred: Callable[[Any, Actor], str]
     counts_people: bool = True
+    counts_places: bool = False
+
+    def figures(self, approval: Any) -> set[int]:
+        """What may be typed to confirm; never nothing."""
+        counted = self.counts_people or self.counts_places
+        return ({approval.rows} if counted else set()) | ({approval.rupiah} if approval.rupiah else set())
 
 
 KINDS: dict[str, Kind] = {
@@ -64,10 +70,14 @@ KINDS: dict[str, Kind] = {
                          lambda a, q: Sight(**renewals.round_sight(a, q)), renewals.decide_round, renewals.barred),
     renewals.ANSWER: Kind(lambda: _("Jawaban atas tawaran"), renewals.answer_titles, "renewal.decide",
                           lambda a, q: Sight(**renewals.answer_sight(a, q)), renewals.decide_answer, renewals.barred),
+    moves.KIND: Kind(lambda: _("Pemindahan tempat"), moves.titles, "programme.decide",
+                     lambda a, q: Sight(**moves.sight(a, q)), moves.decide, moves.barred, counts_people=False, counts_places=True),
     runs.KIND: Kind(lambda: _("Iuran bulanan"), runs.titles, "contributions.decide",
                     lambda a, q: Sight(**runs.sight(a, q)), runs.decide, runs.barred),
     claims.KIND: Kind(lambda: _("Klaim"), claims.titles, "claims.decide",
                       lambda a, q: Sight(**claims.sight(a, q)), claims.decide, claims.barred, counts_people=False),
+    clearings.KIND: Kind(lambda: _("Catatan kepegawaian"), clearings.titles, "registry.decide",
+                         lambda a, q: Sight(**clearings.sight(a, q)), clearings.decide, clearings.barred),
 }  # fmt: skip
 
 

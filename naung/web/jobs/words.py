@@ -13,6 +13,7 @@ KINDS = {
     "contributions.carry": gettext_noop("Tagih, bayar, dan catat tanda terima iuran"),
     "matching.match": gettext_noop("Cocokkan baris usulan dengan orang"),
     "renewal.open": gettext_noop("Hitung putaran perpanjangan"),
+    "registry.check": gettext_noop("Tanyakan daftar mitra"),
     "house.verify": gettext_noop("Hitung ulang semua janji"),
 }
 COUNTS = {
@@ -33,6 +34,8 @@ COUNTS = {
     "stays": gettext_noop("Tetap"),
     "offered": gettext_noop("Ditawarkan"),
     "ends": gettext_noop("Berakhir"),
+    "asked": gettext_noop("Ditanyakan"),
+    "answered": gettext_noop("Dijawab"),
     "checks": gettext_noop("Janji"),
     "broken": gettext_noop("Tidak dipegang"),
 }

@@ -14,6 +14,7 @@ from naung.foundation.staff import queries as staff
 from naung.foundation.staff.roles import MAY
 from naung.kit import clock
 from naung.web.page import page
+from naung.web.people import checks
 from naung.web.people.words import NUMBERS, PAPERS
 
 LOOKED_BACK = timedelta(days=90)
@@ -58,6 +59,7 @@ def _facts(request: HttpRequest, found: Any) -> dict[str, Any]:
         "may_reveal": staff.may(staff.as_actor(request.user), "people.reveal", found.village, on=today),
         "papers": [{**one, "says": _(PAPERS[one["kind"]]), "link": _link(one, roles)} for one in monitoring.documents(ids)],
         "lookers": people.looks(ids, since=today - LOOKED_BACK), "looked_back": LOOKED_BACK.days,
+        "registers": checks.of(request, found, ids),
         "promise": _promise(cover, today, found), "chapters": [_why(found, chapter) for chapter in monitoring.chapters(found.pk)],
     }  # fmt: skip
 
