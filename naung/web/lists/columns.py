@@ -21,7 +21,8 @@ MEANINGS = {
     "nik": "", "kk": "", "name": "", "born_on": "", "birth_place": "", "birth": gettext_noop("Tempat dan tanggal lahir (satu kolom)"),
     "sex": "", "mother": "", "address": "", "rt": gettext_noop("RT"), "rw": gettext_noop("RW"), "rtrw": gettext_noop("RT/RW (satu kolom)"),
     "village": "", "district": gettext_noop("Kecamatan"), "regency": gettext_noop("Kabupaten atau kota"), "occupation": "", "disability": "",
-    "decile": "", "phone": "", "numbering": gettext_noop("Nomor urut"),
+    "decile": "", "phone": "", "numbering": gettext_noop("Nomor urut"), "woman": gettext_noop("Tanda P (kolom kedua dari L dan P)"),
+    "naung": gettext_noop("Nomor baris dari kami (NAUNG)"),
 }  # fmt: skip
 DOUBTS = {
     "unknown": gettext_noop("Judul ini belum kami kenal."),
@@ -29,8 +30,23 @@ DOUBTS = {
     "twice": gettext_noop("Ada kolom lain dengan arti yang sama."),
     "unlike": gettext_noop("Isinya tidak seperti yang biasanya ada di kolom ini."),
 }
-PREVIEW = ("name", "nik", "born_on", "sex", "mother", "place", "address", "occupation_text", "disability_text", "phone")
-HEADS = {"place": gettext_noop("Desa atau kelurahan"), "occupation_text": gettext_noop("Pekerjaan"), "disability_text": gettext_noop("Disabilitas")}
+PREVIEW = (
+    "name",
+    "nik",
+    "born_on",
+    "sex",
+    "mother",
+    "place",
+    "address",
+    "occupation_text",
+    "disability_text",
+    "phone",
+)
+HEADS = {
+    "place": gettext_noop("Desa atau kelurahan"),
+    "occupation_text": gettext_noop("Pekerjaan"),
+    "disability_text": gettext_noop("Disabilitas"),
+}
 
 
 def says(field: str) -> str:
@@ -43,7 +59,11 @@ def columns(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("uploaded", number)
     seen = mapping.look(upload=found, at=clock.now())
     if "refused" in seen:
-        return page(request, "lists/columns.html", {"upload": found, "refusal": sentences.refusal(seen["refused"], seen["params"])})
+        return page(
+            request,
+            "lists/columns.html",
+            {"upload": found, "refusal": sentences.refusal(seen["refused"], seen["params"])},
+        )
     if request.method != "POST":
         return _form(request, found, seen, {})
     return _said(request, found, seen)
@@ -68,8 +88,22 @@ def _said(request: HttpRequest, found: Any, seen: dict[str, Any]) -> HttpRespons
         mapping.answer(upload=found, chosen=chosen, by=by, at=at)
     except mapping.NotClear as unclear:
         return _form(request, found, seen, chosen, unclear)
-    job = work.start(kind="intake.read", arguments={"uploads": [found.pk]}, by=by, at=at, on=clock.today(), about=found.name[:80])
-    return onward(request, "job", job.pk, says=_("Terima kasih. Jawaban Anda kami ingat: daftar berikutnya dengan judul yang sama langsung kami baca."))
+    job = work.start(
+        kind="intake.read",
+        arguments={"uploads": [found.pk]},
+        by=by,
+        at=at,
+        on=clock.today(),
+        about=found.name[:80],
+    )
+    return onward(
+        request,
+        "job",
+        job.pk,
+        says=_(
+            "Terima kasih. Jawaban Anda kami ingat: daftar berikutnya dengan judul yang sama langsung kami baca."
+        ),
+    )
 
 
 def _chosen(request: HttpRequest, seen: dict[str, Any]) -> dict[str, dict[int, str]]:
@@ -85,9 +119,15 @@ def _chosen(request: HttpRequest, seen: dict[str, Any]) -> dict[str, dict[int, s
 
 
 def _form(
-    request: HttpRequest, found: Any, seen: dict[str, Any], chosen: dict[str, dict[int, str]], unclear: mapping.NotClear | None = None
+    request: HttpRequest,
+    found: Any,
+    seen: dict[str, Any],
+    chosen: dict[str, dict[int, str]],
+    unclear: mapping.NotClear | None = None,
 ) -> HttpResponse:
-    sheets = [_sheet(n, sheet, chosen.get(sheet["signature"]), unclear) for n, sheet in enumerate(seen["sheets"])]
+    sheets = [
+        _sheet(n, sheet, chosen.get(sheet["signature"]), unclear) for n, sheet in enumerate(seen["sheets"])
+    ]
     facts = {
         "upload": found, "sheets": sheets, "meanings": [(field, says(field)) for field in MEANINGS], "unclear": unclear,
         "first": _first(sheets, unclear), "heads": [(name, _(HEADS[name]) if name in HEADS else words.field(name)) for name in PREVIEW],
@@ -96,13 +136,17 @@ def _form(
     return page(request, "lists/columns.html", facts, status=422 if unclear else 200)
 
 
-def _sheet(n: int, sheet: dict[str, Any], chosen: dict[int, str] | None, unclear: mapping.NotClear | None) -> dict[str, Any]:
+def _sheet(
+    n: int, sheet: dict[str, Any], chosen: dict[int, str] | None, unclear: mapping.NotClear | None
+) -> dict[str, Any]:
     columns = [
         {**one, "id": f"kolom-{n}-{one['at']}", "chosen": one["proposed"] if chosen is None else chosen.get(one["at"], ""),
          "why": _(DOUBTS[one["doubt"]]) if one["doubt"] else ""}
         for one in sheet["columns"]
     ]  # fmt: skip
-    people = [{"number": one["number"], "cells": [one[name] for name in PREVIEW]} for one in sheet["understood"]]
+    people = [
+        {"number": one["number"], "cells": [one[name] for name in PREVIEW]} for one in sheet["understood"]
+    ]
     wrong = str(unclear) if unclear and unclear.sheet in ("", sheet["sheet"]) else ""
     return {
         **sheet, "columns": columns, "people": people, "error": wrong, "missing": [says(name) for name in sheet["missing"]],
@@ -127,7 +171,9 @@ def remembered(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _forget(request, here)
     told = [{"said": one, "pairs": _pairs(one)} for one in mapping.standing(here.area.code)[:100]]
-    return page(request, "lists/columns_remembered.html", {"place": here.area, "path": here.path[:-1], "told": told})
+    return page(
+        request, "lists/columns_remembered.html", {"place": here.area, "path": here.path[:-1], "told": told}
+    )
 
 
 def _pairs(said: Any) -> list[str]:
@@ -140,4 +186,8 @@ def _forget(request: HttpRequest, here: Any) -> HttpResponse:
     if found is None:
         raise Http404
     mapping.forget(said=found, by=staff.as_actor(request.user), at=clock.now())
-    return onward(request, "columns", says=_("Jawaban itu kami lupakan. Daftar berikutnya dengan judul itu kami tanyakan lagi."))
+    return onward(
+        request,
+        "columns",
+        says=_("Jawaban itu kami lupakan. Daftar berikutnya dengan judul itu kami tanyakan lagi."),
+    )

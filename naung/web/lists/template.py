@@ -16,7 +16,13 @@ DISTRICT, VILLAGE = 3, 4
 def templates(request: HttpRequest) -> HttpResponse:
     here = where(request, "intake.receive")
     below = list(regions.children(here.area.code)) if here.area.level < VILLAGE else []
-    facts = {"place": here.area, "path": here.path[:-1], "below": below, "village": here.area.level == VILLAGE, "district": here.area.level == DISTRICT}
+    facts = {
+        "place": here.area,
+        "path": here.path[:-1],
+        "below": below,
+        "village": here.area.level == VILLAGE,
+        "district": here.area.level == DISTRICT,
+    }
     return page(request, "lists/template.html", facts)
 
 

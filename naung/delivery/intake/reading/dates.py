@@ -13,10 +13,18 @@ MONTHS = {
     "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
 }  # fmt: skip
 _PARTED = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*[. ]*(\d{1,2})[, ]+(\d{4})", re.IGNORECASE)
+_ROMAN = re.compile(r"(\d{1,2})[-/. ]+(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[-/. ]+(\d{4}|\d{2})", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})[-/., ]*([a-z]{3})[a-z]*[-/.,' ]*(\d{4}|\d{2})", re.IGNORECASE)
 _SOLID = re.compile(r"\d{7,8}")
-_TIME = re.compile(r"[ T]00[:.]00(?:[:.]00)?(?:\.0+)?$")
+_TIME = re.compile(r"[ T](?:\d{1,2}:\d\d(?::\d\d)?|00?\.00(?:\.00)?)(?:\.\d+)?(?: ?[ap]m)?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:(?:tgl|tanggal|tggl|lahir|hari|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b[\s.:,]*)+", re.IGNORECASE
+)
+_AROUND = " \t\n.,;*'`\"()[]"
+_SIGNS = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2212": "-", "\\": "/", "|": "/", ",": "-", "_": "-", "\u00a0": " ", "'": " ", "\u2019": " "})
+ROMAN = {name: n for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
 _EMPTY = frozenset({"", "-", "--", ".", "?", "0", "tidak tahu", "tdk tahu", "tidak ada"})
 
 
@@ -41,19 +49,37 @@ def _number(number: int, on: date) -> tuple[date | None, str]:
 
 @lru_cache(maxsize=100_000)
 def _text(text: str, on: date) -> tuple[date | None, str]:
-    text = _TIME.sub("", text.strip().strip("'`\"").strip())
+    text = text.strip().strip("'`\"").strip()
     if text.lower() in _EMPTY:
         return None, "blank"
+    read = _read(text, on)
+    return read if read[0] or read[1] != "unreadable" else _read(_plainer(text), on)
+
+
+def _plainer(text: str) -> str:
+    """Without what clerks write around a date: the day of the week, "tgl", a remark in brackets, other signs between the numbers."""
+    bare = _BEFORE.sub("", re.sub(r"\([^)]*\)?\s*$", "", text) or text).translate(_SIGNS)
+    bare = " ".join(_TIME.sub("", bare).strip(_AROUND + "-/").split())
+    digits = re.sub(r"[-/ .]", "", bare)
+    return digits if len(digits) == 8 and digits.isdigit() and len(re.findall(r"[-/ .]+", bare)) == 1 else bare
+
+
+def _read(text: str, on: date) -> tuple[date | None, str]:
+    text = _TIME.sub("", text)
     if found := _PARTED.fullmatch(text):
         return _parted(int(found[1]), int(found[2]), found[3], on)
     if found := _ISO.fullmatch(text):
         return _day(int(found[1]), int(found[2]), int(found[3]), "ok")
+    if found := _ROMAN.fullmatch(text):
+        return _parted(int(found[1]), ROMAN[found[2].lower()], found[3], on)
     if found := _NAMED.fullmatch(text):
         month = MONTHS.get(found[2].lower())
         return _parted(int(found[1]), month, found[3], on) if month else (None, "unreadable")
+    if (found := _MONTH_FIRST.fullmatch(text)) and (month := MONTHS.get(found[1].lower())):
+        return _parted(int(found[2]), month, found[3], on)
     if _SOLID.fullmatch(text):
         return _solid(text)
-    return _number(int(text), on) if re.fullmatch(r"\d{5}", text) else (None, "unreadable")
+    return _number(int(text[:5]), on) if re.fullmatch(r"\d{5}(?:[.,]0+)?", text) else (None, "unreadable")
 
 
 def _parted(day: int, month: int, year: str, on: date) -> tuple[date | None, str]:
@@ -86,12 +112,18 @@ def _day(year: int, month: int, day: int, how: str) -> tuple[date | None, str]:
         return None, "unreadable"
 
 
+_DATE_FIRST = re.compile(r"(\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+\d{2,4})[\s,;/-]+([A-Za-z].*)", re.DOTALL)
+_BETWEEN = re.compile(r"[\s,./:;(-]+(?:(?:pada|tgl|tanggal|hari|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[\s,.:]*)*$", re.IGNORECASE)
+
+
 def place_and_date(text: str) -> tuple[str, str]:
-    """'Kupang, 12-08-1978' -> ('Kupang', '12-08-1978')."""
+    """'Kupang, 12-08-1978' -> ('Kupang', '12-08-1978'); the other way round too."""
+    if found := _DATE_FIRST.fullmatch(text.strip()):
+        return found[2].strip(" ,./-"), found[1]
     found = re.search(r"\d", text)
     if not found:
         return text.strip(" ,./-"), ""
-    return text[: found.start()].strip(" ,./-:"), text[found.start() :].strip()
+    return _BETWEEN.sub("", text[: found.start()]).strip(" ,./-:;("), text[found.start() :].strip()
 
 
 def turned(day: date) -> date | None:

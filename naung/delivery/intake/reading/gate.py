@@ -87,7 +87,7 @@ def _ole_has(data: bytes, name: str) -> bool:
 
 def _text(data: bytes) -> str:
     head = data[:4096]
-    if head.startswith(TEXT_BOMS):
+    if head.startswith(TEXT_BOMS) or wide(head):
         return "text"
     if head.lstrip().lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise Unreadable("web_page")
@@ -95,3 +95,12 @@ def _text(data: bytes) -> str:
     if control > len(head) // 50:
         raise Unreadable("not_a_spreadsheet")
     return "text"
+
+
+def wide(head: bytes) -> str:
+    """The encoding of text that has two bytes a character and no mark that says so; "" for other bytes."""
+    zeros = [head[at:400:2].count(0) for at in (0, 1)]
+    most = min(len(head), 400) // 2
+    if most < 4 or max(zeros) < 0.8 * most or min(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"

@@ -31,6 +31,7 @@ FIELDS = {
     "phone": ("nohp", "nomorhp", "hp", "nohandphone", "notelp", "notelepon", "telepon", "telp", "nowa", "whatsapp", "nohpwa", "kontak",
               "nomortelepon", "handphone", "nohpwhatsapp", "nomorponsel", "wa"),
     "numbering": ("no", "nomor", "nourut", "nomorurut", "number", "urut"),
+    "woman": (),  # the second of two columns L and P, where a mark stands in one of them
     "naung": ("naung",),  # our own hidden column: the line's number in our tables
 }  # fmt: skip
 PATTERNS: tuple[tuple[str, str], ...] = (

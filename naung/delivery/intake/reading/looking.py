@@ -97,6 +97,8 @@ def _heading(sheet: Sheet, table: Table, at: int) -> str:
 def _doubt(heading: str, field: str, cells: list[Any], table: Table, on: date) -> str:
     """Why we would rather ask: unknown, weak, twice, unlike; "" where we are sure or the column does not matter."""
     if field:
+        if {"sex", "woman"} <= set(table.columns) and field in ("sex", "woman"):
+            return ""
         if len(cells) >= 3 and (fits := FITS.get(field)) and 2 * sum(fits(cell, on) for cell in cells) < len(cells):
             return "unlike"
         alone = field_of(heading) == field and strength(heading) == WEAK

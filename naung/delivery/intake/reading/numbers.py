@@ -4,12 +4,14 @@ import re
 from functools import lru_cache
 from math import isfinite
 from typing import Any
+from unicodedata import normalize
 
 EXACT = 2**53  # from here on a number cell cannot tell neighbours apart
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)\s*[Ee]\s*\+?\s*(\d+)")
 _PREFIX = re.compile(r"^(?:nik|no\.?|nomor|ktp|nkk|kk)[\s:.]*", re.IGNORECASE)
 _LOOSE = re.compile(r"[\s.\-_'`’‘\",:;\u00a0\u200b\u200e\ufeff/]+")
 _LIKE_DIGITS = str.maketrans("OoQlIi|SsBZz", "000111155822")
+_REMARKED = re.compile(r"([\d\s.\-]{16,})[^\w]*(?:[(\[*][^\d]*)?")  # a number with a remark behind it
 _EMPTY = frozenset(
     {"", "0", "tidakada", "belumada", "tdkada", "belumpunya", "-", "?", "x", "na", "n/a", "kosong", "nihil"}
 )
@@ -39,7 +41,9 @@ def _number(value: float) -> tuple[str | None, Problem]:
 
 
 def _typed(text: str) -> tuple[str | None, Problem]:
-    bare = text.strip().strip("'`’‘\"")
+    bare = text.strip().removeprefix("=").strip("'`’‘\"")  # ="5371...": how a csv keeps a number as text
+    if not bare.isascii():
+        bare = normalize("NFKC", bare)
     if found := _SCIENTIFIC.fullmatch(bare):
         return None, ("R02", {"shown": f"{found[1]},{found[2][:2]}E+{found[3]}"})
     if re.fullmatch(r"\d{16}[.,]0+", bare):  # a csv of a number column
@@ -53,6 +57,8 @@ def _typed(text: str) -> tuple[str | None, Problem]:
         )
     if digits.lower() in _EMPTY:
         return None, ("R01", {"n": 0})
+    if (alone := _REMARKED.fullmatch(bare)) and len(number := _LOOSE.sub("", alone[1])) == 16:
+        return number, None  # 5371015208789001 (baru)
     likely = digits.translate(_LIKE_DIGITS)
     if len(likely) == 16 and likely.isdigit():
         return None, ("R01", {"n": sum(map(str.isdigit, digits)), "letters": True})
@@ -70,6 +76,8 @@ def phone(value: Any) -> tuple[str | None, bool]:
     if value in ("", None) or isinstance(value, bool):
         return None, True
     text = f"{value:.0f}" if isinstance(value, float | int) else str(value)
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        return None, False  # 8,12E+11: the rest of it is gone
     digits = "".join(c for c in re.split(r"[/,;]| atau ", text)[0] if c.isdigit() and c.isascii())
     if not digits.strip("0"):
         return None, not any(c.isalnum() for c in text.replace("0", "")) or text.strip().lower() in _EMPTY | {

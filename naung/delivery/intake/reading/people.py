@@ -16,6 +16,7 @@ VALUES = (
     "occupation", "occupation_text", "disability", "disability_text", "decile", "earlier",
 )  # fmt: skip
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+SEXES = {(True, False): "L", (False, True): "P", (False, False): "", (True, True): None}  # marked under L, under P
 _DAMAGED_SHARE, _DAMAGED_FROM = 0.8, 5
 
 
@@ -114,7 +115,7 @@ class People:
     def _identities(self) -> None:
         v, damaged = self.values, self._column_is_damaged()
         births, v["birth_place"] = self._births()
-        sexes = [words.sex(cell) for cell in self._column("sex")]
+        sexes = self._sexes()
         v["born_on"], v["sex"] = [day.isoformat() if day else None for day, _ in births], list(sexes)
         for line, (cell, birth, sex) in enumerate(zip(self._column("nik"), births, sexes, strict=False)):
             nik, problem = numbers.sixteen(cell)
@@ -123,6 +124,13 @@ class People:
             v["nik"].append(nik)
             if not identity.all_agree(nik, v["kk"][line], birth, sex, self.rules):
                 self._say_identity(line, nik, problem, birth, sex)
+
+    def _sexes(self) -> list[str | None]:
+        """From one column; or from two, L and P, with a mark in one of them."""
+        if "woman" not in self.table.columns:
+            return [words.sex(cell) for cell in self._column("sex")]
+        both = zip(self._column("sex"), self._column("woman"), strict=True)
+        return [SEXES[bool(words.plain(man)), bool(words.plain(woman))] for man, woman in both]
 
     def _say_identity(
         self,

@@ -3,7 +3,7 @@
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import python_calamine
 from naung.delivery.intake.reading import gate
 from naung.delivery.intake.reading.errors import Unreadable
 
-WIDEST, MOST_CELLS = 1_000, 20_000_000
+WIDEST, MOST_CELLS, HOUSEHOLD = 1_000, 20_000_000, 40
 SEPARATORS = ";,\t|"
 
 
@@ -44,7 +44,25 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     if width > WIDEST or width * height > MOST_CELLS:
         raise Unreadable("too_wide", columns=width, rows=height)
     rows = sheet.to_python(skip_empty_area=False)
+    _spread(rows, sheet.merged_cell_ranges or ())
     return Sheet(without_controls(name), rows, list(range(1, len(rows) + 1)))
+
+
+def _spread(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """One KK or address merged over the lines of a household stands on each of them. Titles and headings stay as they are: only what
+    begins on a line with a long number is spread."""
+    for (top, left), (bottom, right) in merged:
+        if not top < bottom < len(rows) or bottom - top > HOUSEHOLD or left != right or not _is_somebody(rows[top]):
+            continue
+        for row in rows[top + 1 : bottom + 1]:
+            if left < len(row) and left < len(rows[top]) and row[left] == "":
+                row[left] = rows[top][left]
+
+
+def _is_somebody(row: list[Any]) -> bool:
+    return any(
+        type(cell) is float and cell > 1e14 or type(cell) is str and sum(map(str.isdigit, cell)) >= 15 for cell in row
+    )
 
 
 def _csv(data: bytes) -> Sheet:
@@ -80,6 +98,8 @@ def without_controls(text: str) -> str:
 def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _as(data, "utf-16")
+    if encoding := gate.wide(data[:4096]):
+        return _as(data, encoding)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

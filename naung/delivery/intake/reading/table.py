@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from naung.delivery.intake.reading import signatures
-from naung.delivery.intake.reading.headings import field_of, strength
+from naung.delivery.intake.reading.headings import field_of, plain, strength
 from naung.delivery.intake.reading.rules import Answers
 from naung.delivery.intake.reading.sheets import Sheet
 
@@ -14,7 +14,7 @@ SURE_COLUMNS, SURE_PEOPLE = (
     6,
     5,
 )  # so many fields in a row, and people in a row under it: no other heading is looked for
-PERSONAL = ("nik", "kk", "born_on", "birth", "sex", "mother", "phone", "occupation", "decile")
+PERSONAL = ("nik", "kk", "born_on", "birth", "sex", "woman", "mother", "phone", "occupation", "decile")
 _ASIDE = re.compile(
     r"^[^\w\n]*(?:(?P<total>(?:sub ?|grand )?(?:jumlah|total))|(?P<nip>nip))\b", re.IGNORECASE | re.MULTILINE
 )
@@ -77,10 +77,19 @@ def below(sheet: Sheet, heading: Heading) -> Table:
         for cell in row
         if isinstance(cell, str) and cell.strip()
     ]
-    table = Table(sheet.name, dict(heading.columns), [], [], titles, first=heading.first, height=heading.height, told=heading.told)
+    columns = dict(heading.columns) | ({} if heading.told else _marks(sheet.rows, heading))
+    table = Table(sheet.name, columns, [], [], titles, first=heading.first, height=heading.height, told=heading.told)
     table.signature = signatures.of(sheet.rows, heading.first, heading.height) if heading.height else signatures.of_sheet(sheet)
     _fill(table, sheet, heading.first + heading.height)
     return table
+
+
+def _marks(rows: list[list[Any]], heading: Heading) -> dict[str, int]:
+    """Two columns headed L and P, often under "Jenis kelamin", with a mark in one of them."""
+    lowest = rows[heading.first + heading.height - 1] if heading.height else []
+    words = [plain(cell) for cell in lowest]
+    pair = next((at for at in range(len(words) - 1) if (words[at], words[at + 1]) == ("l", "p")), None)
+    return {} if pair is None else {"sex": pair, "woman": pair + 1}
 
 
 def _candidates(rows: list[list[Any]]) -> list[tuple[tuple[int, int, int], int, int, dict[str, int]]]:

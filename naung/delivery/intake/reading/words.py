@@ -12,11 +12,17 @@ from naung.kit.text import fold, squeeze, title_name
 DATA = Path(__file__).parents[1] / "data"
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _TITLE = re.compile(
-    r"^(?:bpk|bapak|bp|ibu|sdr|sdri|saudara|saudari|tn|ny|nyonya|nn|mama)\b[\s./:]*",
+    r"^(?:(?:bpk|bapak|bp|ibu|sdr|sdri|saudara|saudari|tn|ny|nyonya|nn|mama|drs|dra|prof|pdt|romo|hj)\b[\s./:]*|(?:ir|dr|rm|kh|ust)\.\s*)+",
     re.IGNORECASE,
 )
 _DEAD = re.compile(r"\b(?:alm|almh|almarhum|almarhumah|mendiang)\b\.?", re.IGNORECASE)
 _DEGREE = re.compile(r"\s*,\s*(?:[sdm]\.?\s?[a-z]{1,4}|a\.?md)\b.*$", re.IGNORECASE)
+_ALIAS = re.compile(r"(?<=\w)\s*(?:/|\b(?:alias|als)\b).*$", re.IGNORECASE)  # "Yohanes Nalle / Bapak Ani"
+# A degree without its comma: "Yohanes Nalle S.Pd", "YOHANES NALLE SH"; letters that could be a name need their points.
+_DEGREE_BARE = re.compile(
+    r"(?<=\w\w)\s+(?:(?:[sm]\.(?:pd|h|e|sos|kom|t|ag|th|ip|si|p|m|kes|hum|ak|pt|ip)|a\.?md)(?:\.?[a-z]{0,3})?|SH|SPd|S\.?Pd\.?K)\.?$",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\b(?:rt|rw|dusun|dsn)\b[\s./:0-9]*.*$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\s*\d+[.)\s]+|\d+")
 _INITIAL = re.compile(r"(?<=\.)[a-z]")  # F.X. Seran
@@ -49,6 +55,10 @@ _SEX_STARTS = (
     ("prm", "P"),
     ("prp", "P"),
     ("wan", "P"),
+    ("lel", "L"),
+    ("cow", "L"),
+    ("pre", "P"),
+    ("cew", "P"),
 )
 
 
@@ -61,11 +71,13 @@ def name(text: str) -> tuple[str, str, str]:
         and not _TITLE.match(plain)
         and not _DEAD.search(plain)
         and not _PLACE.search(plain)
+        and not _DEGREE_BARE.search(plain)
+        and not _ALIAS.search(plain)
     ):
         return _named(plain, "")
     dead = bool(_DEAD.search(plain))
-    bare = _DEAD.sub(" ", _BRACKETS.sub(" ", plain))
-    bare = _TITLE.sub("", _NUMBERS.sub(" ", _PLACE.sub("", _DEGREE.sub("", bare))).strip(" .,:-"))
+    bare = _ALIAS.sub("", _DEAD.sub(" ", _BRACKETS.sub(" ", plain)))
+    bare = _TITLE.sub("", _NUMBERS.sub(" ", _PLACE.sub("", _DEGREE_BARE.sub("", _DEGREE.sub("", bare)))).strip(" .,:-"))
     bare = squeeze(bare).strip(" ,:;-_*")
     if not fold(bare) and not dead:
         return _named(plain, "")  # "Ibu" or "Mama" alone is all the name there is
