@@ -89,7 +89,7 @@ def _create(server: "psycopg.Connection[Any]", template: str, name: str) -> None
     """Somebody may be reading the template just now: a copy waits for them."""
     for _ in range(100):
         with contextlib.suppress(psycopg.errors.ObjectInUse):
-            server.execute(f'create database "{name}" template "{template}" strategy wal_log')
+            server.execute(f'create database "{name}" template "{template}" strategy file_copy')
             return
         time.sleep(0.1)
     raise TimeoutError(f"{template} is in use")
