@@ -49,7 +49,7 @@ def _shown(
     why = _why_not(approval, kind, by)
     facts = {
         "approval": approval, "kind": kinds.word(approval.kind), "title": kinds.titled([approval])[approval.pk], "sight": sight, "asked": asked,
-        "why_not": why, "errors": errors or {}, "typed": request.POST, "counts_people": bool(kind and kind.counts_people),
+        "why_not": why, "errors": errors or {}, "typed": request.POST, "counts_people": bool(kind and kind.counts_people), "counts_places": bool(kind and kind.counts_places),
         "leaf": Paginator(range(sight.total if sight else 0), ROWS).get_page(asked.page), "newer": _newer(approval), "paper": sight.decree if sight else 0, "reason": past.why(approval.trail) if approval.state != "PENDING" else "",
     }  # fmt: skip
     return page(request, "decisions/one.html", facts, status=status)
@@ -125,8 +125,7 @@ def _confirmed(typed: str, approval: Any) -> bool:
     if not digits(figure) or not set(figure) <= set("0123456789., "):
         return False
     kind = kinds.KINDS.get(approval.kind)
-    figures = {approval.rupiah, approval.rows} if kind and kind.counts_people else {approval.rupiah}
-    return int(digits(figure)) in figures
+    return int(digits(figure)) in (kind.figures(approval) if kind else {approval.rupiah})
 
 
 def _done(request: HttpRequest, approval: Any, approve: bool) -> HttpResponse:
