@@ -37,7 +37,7 @@ def _list(request: HttpRequest) -> HttpResponse:
     shown = list(leaf)
     names, faces = names_of_villages(shown), matching.faces(shown, by.human)
     facts = {
-        "leaf": leaf, "rows": [_row(pair, names, faces[pair.pk], request.user.pk) for pair in shown], "chips": _chips(waiting, asked), "narrowed": any(asked.values()),
+        "leaf": leaf, "rows": [_row(pair, names, faces[pair.pk], request.user.pk) for pair in shown], **_chips(waiting, asked), "narrowed": any(asked.values()),
         "may_read": allowed(request, "matching.read"),
         "beyond": _beyond(found, own_regions(request, "matching.decide")),
         "fresh": intake.by_state(found.pk).get("CLEAN", 0) if may(request, "matching.decide", found.region_id) else 0,
@@ -52,19 +52,19 @@ def _narrowed(waiting: Any, asked: dict[str, str]) -> Any:
     return matching.narrowed(waiting, kind=asked["jenis"], band=asked["bobot"], before=before)
 
 
-def _chips(waiting: Any, asked: dict[str, str]) -> list[dict[str, Any]]:
-    """Every way to narrow the queue down; kinds with how many there are, and those without any left out."""
+def _chips(waiting: Any, asked: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """Every way to narrow the queue down: kinds with how many there are, those without any left out; weights and ages."""
     kinds = [
-        ("jenis", key, words.kind(key), n)
+        _chip(asked, "jenis", key, words.kind(key), n)
         for key, n in matching.counted(waiting).items()
         if n or asked["jenis"] == key
     ]
-    bands = [("bobot", key, words.band(key), None) for key in matching.bands()]
-    ages = [("lama", key, _("menunggu %(n)s hari atau lebih") % {"n": key}, None) for key in OLD]
-    return [_chip(asked, *one) for one in (*kinds, *bands, *ages)]
+    bands = [_chip(asked, "bobot", key, words.band(key)) for key in matching.bands()]
+    ages = [_chip(asked, "lama", key, _("menunggu %(n)s hari atau lebih") % {"n": key}) for key in OLD]
+    return {"kinds": kinds, "others": [*bands, *ages]}
 
 
-def _chip(asked: dict[str, str], key: str, value: str, says: str, n: int | None) -> dict[str, Any]:
+def _chip(asked: dict[str, str], key: str, value: str, says: str, n: int | None = None) -> dict[str, Any]:
     """Pressed once it narrows down, pressed again it does not."""
     on = asked[key] == value
     left = {name: text for name, text in {**asked, key: "" if on else value}.items() if text}
