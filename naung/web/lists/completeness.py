@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from naung.delivery.intake import queries as intake
 from naung.foundation.regions import queries as regions
@@ -31,9 +31,7 @@ class Group:
 
 def completeness(request: HttpRequest) -> HttpResponse:
     here = where(request)
-    if here.area.level >= VILLAGE:
-        raise Http404
-    villages = intake.areas(programme().pk, here.area.code, VILLAGE)
+    villages = _villages(here.area)
     groups = [_group(request, area, villages) for area in _groups_of(here.area)]
     facts = {
         "place": here.area, "path": here.path[:-1], "groups": groups, "sent": sum(len(one.sent) for one in groups), "all": len(villages),
@@ -42,8 +40,17 @@ def completeness(request: HttpRequest) -> HttpResponse:
     return page(request, "lists/completeness.html", facts)
 
 
+def _villages(area: Any) -> list[intake.Area]:
+    """Of a village itself alone."""
+    if area.level < VILLAGE:
+        return intake.areas(programme().pk, area.code, VILLAGE)
+    return [one for one in intake.areas(programme().pk, area.parent_id, VILLAGE) if one.code == area.code]
+
+
 def _groups_of(area: Any) -> list[Any]:
     """Districts where one reads them; of the province its regencies."""
+    if area.level == VILLAGE:
+        return [regions.by_code(area.parent_id)]
     if area.level == DISTRICT:
         return [area]
     return list(regions.children(area.code))
@@ -52,5 +59,9 @@ def _groups_of(area: Any) -> list[Any]:
 def _group(request: HttpRequest, area: Any, villages: list[intake.Area]) -> Group:
     below = [one for one in villages if one.code.startswith(f"{area.code}.")]
     silent = [one for one in below if not one.rows]
-    words = reminder(request, area.name, [one.name for one in silent]) if area.level == DISTRICT else ""
+    words = (
+        reminder(request, area.name, [one.name for one in silent])
+        if area.level == DISTRICT and silent
+        else ""
+    )
     return Group(area, [one for one in below if one.rows], silent, words)
