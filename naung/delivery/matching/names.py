@@ -27,6 +27,7 @@ MEANINGS = {
     CLASH: "another given name beside a shared one",
     DIFFERENT: "nothing shared",
 }
+_FOLDED = re.compile("[a-z]+(?: [a-z]+)*")  # as columns name_folded are: nothing left to fold
 _EXCHANGED: list[tuple[re.Pattern[str], str]] = [
     (re.compile(a), b)
     for a, b in (
@@ -87,21 +88,29 @@ def key(name: str) -> str:
 
     Titles go (Bpk, Alm, Umbu and Rambu, which lists leave out as often as they put them), particles join what follows
     them ("da Silva" is "Dasilva")."""
-    words = _joined(fold(name).split())
-    kept = [w for w in words if w not in _titles() and sound(w) not in _titles()] or words
-    return " ".join(sorted(key_of(w) for w in kept))
+    folded = name if _FOLDED.fullmatch(name) else fold(name)
+    words = _joined(folded.split())
+    kept = [w for w in words if not _is_title(w)] or words
+    return " ".join(sorted(map(key_of, kept)))
+
+
+@lru_cache(maxsize=200_000)
+def _is_title(word: str) -> bool:
+    return word in _list()["title"] or sound(word) in _list()["title"]
 
 
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(_list()["title"])
+def _particles() -> frozenset[str]:
+    return frozenset(_list()["particle"])
 
 
 def _joined(words: list[str]) -> list[str]:
+    if _particles().isdisjoint(words):
+        return words
     joined: list[str] = []
     held = ""
     for word in words:
-        if word in _list()["particle"]:
+        if word in _particles():
             held += word
             continue
         joined.append(held + word)

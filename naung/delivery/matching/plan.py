@@ -92,19 +92,24 @@ def decide(
 
 @dataclass(slots=True)
 class Known:
-    """The records by number, and what they are."""
+    """The records by number, and what they are. Most are like nobody: only those that are laid beside another are made objects of."""
 
-    record: dict[int, Record]
+    frame: pl.DataFrame
     position: dict[int, int]
     fresh: set[int]
+    record: dict[int, Record] = field(default_factory=dict)
 
     def waiting(self, id_: int) -> bool:
         return id_ > 0 and id_ not in self.fresh
 
+    def look_at(self, ids: Iterable[int]) -> None:
+        new = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.record]
+        self.record |= frames.by_id(self.frame.filter(pl.col("id").is_in(new)))
+
 
 def known_of(records: pl.DataFrame) -> Known:
     position = dict(zip(records["id"].to_list(), records["position"].to_list(), strict=True))
-    return Known(frames.by_id(records), position, set(records.filter("fresh")["id"].to_list()))
+    return Known(records, position, set(records.filter("fresh")["id"].to_list()))
 
 
 # --- the same NIK -------------------------------------------------------------------------------------------------
@@ -113,22 +118,26 @@ def known_of(records: pl.DataFrame) -> Known:
 @dataclass(slots=True)
 class SameNumber:
     """The fresh rows by NIK: for each head (a person, a waiting row or the first fresh row) the rows that are the same person, and questions
-    where they are not. `stopped` heads wait for an officer."""
+    where they are not. `stopped` heads wait for an officer; `alone` are fresh rows whose NIK nobody else has."""
 
+    alone: list[int] = field(default_factory=list)
     groups: dict[int, list[int]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     stopped: set[int] = field(default_factory=set)
 
 
 def _by_number(records: pl.DataFrame, known: Known, weights: Weights) -> SameNumber:
-    found = SameNumber()
+    shared = pl.len().over("nik") > 1
     numbers = (
-        records.filter(pl.col("fresh").any().over("nik"))
+        records.filter(shared & pl.col("fresh").any().over("nik"))
         .sort("position")
         .group_by("nik", maintain_order=True)
         .agg("id")
     )
-    for ids in numbers["id"].to_list():
+    found = SameNumber(alone=records.filter(~shared & pl.col("fresh")).sort("position")["id"].to_list())
+    together = numbers["id"].to_list()
+    known.look_at(id_ for ids in together for id_ in ids)
+    for ids in together:
         _one_number(ids, known, weights, found)
     return found
 
@@ -173,6 +182,7 @@ def _near(records: pl.DataFrame, same: SameNumber, known: Known, weights: Weight
     )
     heads = records.filter(~pl.col("id").is_in(list(aside)))
     pairs = linkage.pairs(frames.with_words(heads), at_least=weights.review_at, weights=weights)
+    known.look_at([*pairs["left"].to_list(), *pairs["right"].to_list()])
     found = []
     for left, right, _ in pairs.iter_rows():
         early, late = sorted((left, right), key=known.position.__getitem__)
@@ -250,7 +260,9 @@ def _told(same: SameNumber, root: dict[int, int], links: Links, known: Known, li
     held = same.stopped | set(open_)
     strangers = {q.row for q in same.questions}
     members: dict[int, list[int]] = defaultdict(list)
-    for head, group in same.groups.items():
+    touched = {*root, *root.values(), *held}
+    plan.fates += [Fate(row, ADMITTED, row) for row in same.alone if row not in touched]
+    for head, group in [*((row, []) for row in same.alone if row in touched), *same.groups.items()]:
         members[root.get(head, head)] += [*([head] if head in known.fresh else []), *group]
     for head, rows in members.items():
         rows.sort(key=known.position.__getitem__)

@@ -88,7 +88,7 @@ def with_words(records: pl.DataFrame) -> pl.DataFrame:
 
 
 def _together(key: str, partners: vocabulary.Partners) -> str:
-    return " ".join(sorted({other for word in key.split() for other in partners[word]}))
+    return " ".join(dict.fromkeys(other for word in key.split() for other in partners[word]))
 
 
 def by_id(records: pl.DataFrame) -> dict[int, Record]:
