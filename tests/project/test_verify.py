@@ -149,50 +149,54 @@ TAMPERING = {
 
 
 @pytest.fixture(scope="module")
-def walked():
+def copied():
+    """A copy of the town after the whole road; the owner's url."""
     town.ensure()
-
-
-@pytest.fixture
-def clone(walked, tmp_path, monkeypatch):
-    """A copy of the town after the whole road, in a home with its checkpoint; the owner's url."""
     name = f"tampered_{os.getpid()}"
     town.copy(town.at_the_end(), name)
-    town.furnish(tmp_path)
-    monkeypatch.setenv("NAUNG_HOME", str(tmp_path))
-    monkeypatch.setenv("NAUNG_KEYS", str(HOME / "keys.json"))
     yield town.url(name)
     town.drop(name)
 
 
-def found(url):
-    return {one.promise: one for one in check.run(url, promises.CHECKS, dict.fromkeys(range(1, 15), ""))}
+@pytest.fixture
+def owner(copied, tmp_path, monkeypatch):
+    """The owner in a transaction that nobody commits, in a home with the town's checkpoint."""
+    town.furnish(tmp_path)
+    monkeypatch.setenv("NAUNG_HOME", str(tmp_path))
+    monkeypatch.setenv("NAUNG_KEYS", str(HOME / "keys.json"))
+    with psycopg.connect(copied) as connection:
+        yield connection
+        connection.rollback()
 
 
-def tamper(url, sql):
-    with psycopg.connect(url) as owner:
-        owner.execute("set session_replication_role = replica")
-        for table, name in owner.execute(
-            "select conrelid::regclass::text, conname from pg_constraint where contype = 'c' and conrelid <> 0 and coninhcount = 0 and connamespace = 'public'::regnamespace"
-        ).fetchall():
-            owner.execute(f'alter table {table} drop constraint "{name}"')
-        changed = owner.execute(sql)
-        while changed.nextset():
-            pass
-        assert changed.rowcount, "nothing was tampered with"
+def found(owner):
+    return {one.promise: one for one in check.of(owner, promises.CHECKS, dict.fromkeys(range(1, 15), ""))}
 
 
-def test_an_untouched_town_holds(clone):
-    outcomes = found(clone)
+def tamper(owner, sql):
+    owner.execute("set session_replication_role = replica")
+    for table, name in owner.execute(
+        "select conrelid::regclass::text, conname from pg_constraint where contype = 'c' and conrelid <> 0 and coninhcount = 0 and connamespace = 'public'::regnamespace"
+    ).fetchall():
+        owner.execute(f'alter table {table} drop constraint "{name}"')
+    changed = owner.execute(sql)
+    while changed.nextset():
+        pass
+    assert changed.rowcount, "nothing was tampered with"
+
+
+def test_an_untouched_town_holds(copied, owner):
+    outcomes = found(owner)
     assert {n: one.broken for n, one in outcomes.items() if not one.holds} == {}
     assert [n for n, one in outcomes.items() if not one.checked] == []
+    assert [one.checked for one in check.run(copied, promises.CHECKS, dict.fromkeys(range(1, 15), ""))] == [one.checked for one in outcomes.values()]  # fmt: skip
 
 
 @pytest.mark.parametrize("what", TAMPERING)
-def test_one_change_breaks_its_promise(clone, what):
+def test_one_change_breaks_its_promise(owner, what):
     promise, sql = TAMPERING[what]
-    tamper(clone, sql)
-    outcomes = found(clone)
+    tamper(owner, sql)
+    outcomes = found(owner)
     assert not outcomes[promise].holds, (
         f"told only {[(n, one.broken[:1]) for n, one in outcomes.items() if not one.holds]}"
     )

@@ -45,14 +45,20 @@ def sql(promise: int, name: str, looked_at: str, broken: str) -> Check:
 
 def run(url: str, checks: Iterable[Check], titles: dict[int, str]) -> list[Outcome]:
     """Every promise with how much was looked at and what is broken; read only, one snapshot."""
-    outcomes = {number: Outcome(number, title) for number, title in titles.items()}
     with psycopg.connect(url) as connection:
         connection.execute("set transaction isolation level repeatable read, read only")
-        for check in checks:
-            looked_at, broken = check.find(connection)
-            outcome = outcomes[check.promise]
-            outcome.checked += looked_at
-            outcome.checks += 1
-            outcome.broken += broken
+        found = of(connection, checks, titles)
         connection.rollback()
+    return found
+
+
+def of(connection: psycopg.Connection[Any], checks: Iterable[Check], titles: dict[int, str]) -> list[Outcome]:
+    """The same in a transaction that somebody opened."""
+    outcomes = {number: Outcome(number, title) for number, title in titles.items()}
+    for check in checks:
+        looked_at, broken = check.find(connection)
+        outcome = outcomes[check.promise]
+        outcome.checked += looked_at
+        outcome.checks += 1
+        outcome.broken += broken
     return list(outcomes.values())
