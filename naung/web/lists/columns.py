@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from naung.delivery.intake import mapping, sentences
+from naung.delivery.intake import mapping, mapping_back, sentences
 from naung.delivery.intake import queries as intake
 from naung.foundation.staff import queries as staff
 from naung.foundation.work import actions as work
@@ -50,7 +50,13 @@ HEADS = {
 
 
 def says(field: str) -> str:
+    """What a column means, in words."""
     return _(MEANINGS[field]) if MEANINGS.get(field) else words.field(field)
+
+
+def heads() -> list[str]:
+    """The headings of lines as they were understood, in the order of PREVIEW."""
+    return [_(HEADS[name]) if name in HEADS else words.field(name) for name in PREVIEW]
 
 
 def columns(request: HttpRequest, number: int) -> HttpResponse:
@@ -130,7 +136,7 @@ def _form(
     ]
     facts = {
         "upload": found, "sheets": sheets, "meanings": [(field, says(field)) for field in MEANINGS], "unclear": unclear,
-        "first": _first(sheets, unclear), "heads": [(name, _(HEADS[name]) if name in HEADS else words.field(name)) for name in PREVIEW],
+        "first": _first(sheets, unclear), "heads": heads(),
         "sure": any("nik" in columns.values() for columns in mapping.understood(seen).values()) and not chosen,
     }  # fmt: skip
     return page(request, "lists/columns.html", facts, status=422 if unclear else 200)

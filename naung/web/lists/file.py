@@ -5,11 +5,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 
-from naung.delivery.intake import annotating
+from naung.delivery.intake import annotating, mapping_back
 from naung.delivery.intake import queries as intake
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
-from naung.web.lists import words
+from naung.web.lists import columns, words
 from naung.web.lists.where import may, own_regions, programme
 from naung.web.page import page
 
@@ -28,6 +28,9 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
         "count": counted[0] if counted else None,
         "notes": [intake.sentence(one) for one in intake.notes(found.pk)],
         "compared": intake.compared(found.pk),
+        "people": mapping_back.first_rows(found),
+        "heads": columns.heads(),
+        "sheets": [(sheet, [(letter, columns.says(name)) for letter, name in told]) for sheet, told in mapping_back.columns_of(found)],
     }
     return page(
         request,
