@@ -2,12 +2,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from naung.delivery.selection.fieldcheck_models import (  # noqa: F401
+    FieldCheck,
+    FieldLine,
+    FieldResult,
+)
 from naung.delivery.selection.renewal_models import (  # noqa: F401  Django looks for tables here
     Renewal,
     RenewalLine,
     RenewalNotice,
     Takeover,
 )
+from naung.delivery.selection.whatif_models import Scenario  # noqa: F401
 
 
 class Assessment(models.Model):

@@ -5,6 +5,7 @@ database and no clock, so the same rows with the same weights have the same orde
 simply given to it, and other quotas are a filter on `rank` afterwards."""
 
 import hashlib
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -27,12 +28,18 @@ copy (
            case when l.id is not null then a.rank end
       from selection_assessment a join registry_person p on p.id = a.person_id
       left join selection_place l on l.programme_id = a.programme_id and l.person_id = a.person_id and l.state = 'HELD'
-     where a.programme_id = {programme} and a.eligible) to stdout (format csv)"""
+     where a.programme_id = {programme} and {among}) to stdout (format csv)"""
 
 
-def read(programme: Any) -> pl.DataFrame:
-    """Everybody eligible of a programme within the current scope, with the columns of SCHEMA; null is not known."""
-    with connection.cursor() as cursor, cursor.copy(PEOPLE.format(programme=int(programme.pk))) as copy:
+def read(programme: Any, *, but: Sequence[str] = ()) -> pl.DataFrame:
+    """Everybody eligible of a programme within the current scope, with the columns of SCHEMA; null is not known.
+
+    `but`: also those whom nothing holds back but these reasons, for whoever asks what another bound would do."""
+    among = "a.reasons <@ array['{}']".format("','".join(but)) if but else "a.eligible"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(PEOPLE.format(programme=int(programme.pk), among=among)) as copy,
+    ):
         found = b"".join(bytes(part) for part in copy)
     if not found:
         return pl.DataFrame(schema=SCHEMA)
