@@ -21,6 +21,7 @@ _named: dict[str, Any] = {}
 ALIKE = 72  # of 100, words sorted: Yohanes Bere and Johanis Bere; not Yohanes Bere and Maria Bere
 
 
+REGISTERED = "registered"  # a folder beside the lists
 JUST_REGISTERED, LONG_AGO = date(2025, 7, 18), date(2025, 1, 1)
 
 
@@ -78,6 +79,14 @@ def _member(row: dict[str, str]) -> Member:
         date.fromisoformat(row["until"]),
         row.get("agreement") or "",
     )
+
+
+def registered(where: Path) -> dict[str, Member]:
+    """Whom the insurer took in on our own lists (bpjs_tk/simulator.py), by NIK."""
+    found: dict[str, Member] = {}
+    for path in sorted((where / REGISTERED).glob("*.csv")):
+        found |= _kept(path, lambda rows: {row["nik"]: _member(row) for row in rows}) or {}
+    return found
 
 
 def active(where: Path) -> dict[str, tuple[str, date]]:

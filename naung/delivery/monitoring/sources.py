@@ -87,21 +87,25 @@ def compared(ids: list[int]) -> Iterator[Stamp]:
         )
 
 
-def civil(ids: list[int]) -> Iterator[Stamp]:
-    """What the civil registry answered."""
-    said = {"SAME": _("Dukcapil: NIK dan kependudukan sesuai"), "DIFFERS": _("Dukcapil: ada data yang berbeda"),
-            "DEAD": _("Dukcapil: tercatat meninggal dunia"), "NOT_FOUND": _("Dukcapil: NIK tidak ditemukan")}  # fmt: skip
+def checked(ids: list[int]) -> Iterator[Stamp]:
+    """What the registers answered, each time they were asked; where one said the same again, the first time."""
+    said = {
+        ("civil", "SAME"): _("Dukcapil: NIK dan kependudukan sesuai"), ("civil", "DIFFERS"): _("Dukcapil: ada data yang berbeda"),
+        ("civil", "DEAD"): _("Dukcapil: tercatat meninggal dunia"), ("civil", "NOT_FOUND"): _("Dukcapil: NIK tidak ditemukan"),
+        ("insured", "ACTIVE"): _("BPJS Ketenagakerjaan: sudah terlindungi pihak lain"), ("insured", "ENDED"): _("BPJS Ketenagakerjaan: perlindungan pihak lain sudah berakhir"),
+        ("insured", "OURS"): _("BPJS Ketenagakerjaan: terlindungi lewat program ini"), ("insured", "NOT_FOUND"): _("BPJS Ketenagakerjaan: tidak terlindungi pihak lain"),
+        ("insured", "SIMILAR"): _("BPJS Ketenagakerjaan: mirip seseorang di daftar"), ("employed", "SIMILAR"): _("BKN: mirip seseorang di daftar"),
+        ("employed", "EMPLOYED"): _("BKN: tercatat sebagai pegawai, pensiunan, atau penerima upah"), ("employed", "NOT_FOUND"): _("BKN: tidak tercatat"),
+        ("decile", "LISTED"): _("DTSEN: ada desilnya"), ("decile", "DIFFERS"): _("DTSEN: NIK dengan nama lain"), ("decile", "NOT_FOUND"): _("DTSEN: tidak ada di daftar"),
+    }  # fmt: skip
     for r in rows(
-        "select id, civil_answer, civil_checked_on from registry_person where id = any(%(ids)s) and civil_checked_on is not null",
-        ["registry_person"], ids=ids,
+        """select id, source, answer, answered_on, trail from (
+               select *, lag(answer) over (partition by person_id, source order by answered_on, id) as before from registry_answer
+               where person_id = any(%(ids)s)) a where before is distinct from answer order by answered_on, id""",
+        ["registry_answer"], ids=ids,
     ):  # fmt: skip
-        yield on_day(
-            r["civil_checked_on"],
-            "registry",
-            said.get(r["civil_answer"], r["civil_answer"]),
-            "Dukcapil",
-            subject=f"registry.person:{r['id']}",
-        )
+        what = said.get((r["source"], r["answer"]), r["answer"])
+        yield on_day(r["answered_on"], "registry", what, what.partition(":")[0], subject=f"registry.answer:{r['id']}", trail=r["trail"])  # fmt: skip
 
 
 def merged(ids: list[int]) -> Iterator[Stamp]:
@@ -221,5 +225,5 @@ def _month_said(r: dict[str, Any]) -> tuple[date, str]:
 
 
 SOURCES: tuple[Source, ...] = (
-    intake, findings, matched, compared, civil, merged, assessed, decreed, enrolled, *more.BANKED, contributed, *more.AFTERWARDS, renewed,
+    intake, findings, matched, compared, checked, merged, assessed, decreed, enrolled, *more.BANKED, contributed, *more.AFTERWARDS, renewed,
 )  # fmt: skip

@@ -51,7 +51,8 @@ class InsuredRegister(registers.Register):
     partner, layout, list_name = "bpjs_tk", LAYOUT, "bpjs_active.csv"
 
     def judge(self, on: date) -> registers.Judge:
-        members, residents = world.members(self.lists), world.residents(self.lists)
+        members = world.registered(self.lists) | world.members(self.lists)
+        residents = world.residents(self.lists)
         listed = {nik: m for nik, m in members.items() if m.since <= on.replace(day=1) - timedelta(days=1)}
 
         def judged(row: registers.Row) -> tuple[object, ...]:

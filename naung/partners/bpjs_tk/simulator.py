@@ -1,13 +1,16 @@
 """BPJS Ketenagakerjaan as far as enrolment meets it: takes a registration file, refuses for the reasons that it is known to
 have, gives a participant number to the rest. Everything it says is made up."""
 
+import csv
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from naung.delivery.enrolment.ports import Admissions, Registrant, Terms
+from naung.kit.canonical import sha256
 from naung.kit.clock import say_date
-from naung.kit.months import age_on
+from naung.kit.home import private_folder
+from naung.kit.months import Month, age_on
 from naung.partners import numbers, tables, world
 from naung.partners.bpjs_tk import layout
 from naung.partners.manners import Manners, numbered_strangers
@@ -43,6 +46,7 @@ class Insurer:
         if table.wrong:
             return [tables.write(layout.ANSWER, ["", layout.say_day(on)], layout.BACK, [], (0, 0))]
         lines = self._judge(table, on)
+        self._remember(table, lines, sha256(content))
 
         def compose(part: slice, strangers: int, off: int) -> bytes:
             told = lines[part] + [_stranger(n) for n in numbered_strangers(len(lines), strangers)]
@@ -55,6 +59,26 @@ class Insurer:
         start = layout.read_day(table.heading[3]) or on
         residents, active = world.residents(self.lists), world.active(self.lists)
         return [_told(row, start, _refusal(row, on, start, residents, active)) for row in table.rows]
+
+    def _remember(self, table: tables.Table, lines: list[tuple[object, ...]], name: str) -> None:
+        """Whom it takes in is on its own list from then on, under our agreement: asked again, it says so (insured.py)."""
+        if not (self.lists / "bpjs_active.csv").exists():
+            return
+        taken = [
+            _remembered(row, line, table)
+            for row, line in zip(table.rows, lines, strict=True)
+            if line[2] == layout.ACCEPTED
+        ]
+        private_folder(self.lists / world.REGISTERED)
+        with (self.lists / world.REGISTERED / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("nik", "payer", "since", "until", "agreement"), *taken])
+
+
+def _remembered(row: dict[str, str], line: tuple[object, ...], table: tables.Table) -> tuple[str, ...]:
+    since = layout.read_day(str(line[4])) or date.min
+    first = Month(int(row["bulan_awal"][3:]), int(row["bulan_awal"][:2]))
+    until = first.plus(int(row["jumlah_bulan"]) - 1).last
+    return (row["nik"], "apbd", since.isoformat(), until.isoformat(), table.heading[2])
 
 
 def _refusal(

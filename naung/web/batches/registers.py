@@ -31,10 +31,10 @@ def listed(request: HttpRequest) -> HttpResponse:
         found = found.filter(kind=chosen)
     leaf = Paginator(found, ROWS).get_page(request.GET.get("hal"))
     chips = [{"code": "", "says": _("Semua"), "on": not chosen}]
-    chips += [{"code": name, "says": register_words.name(name), "on": name == chosen} for name in SOURCES]
+    chips += [{"code": name, "says": register_words.BRIEF[name], "on": name == chosen} for name in SOURCES]
     doubtful = people.doubtful()
     return page(request, "batches/registers.html", {
-        "cards": [_card(name) for name in SOURCES], "rows": rows(list(leaf)), "leaf": leaf, "chips": chips, "sources": [(n, register_words.name(n)) for n in SOURCES],
+        "cards": [_card(name) for name in SOURCES], "rows": rows(list(leaf)), "leaf": leaf, "chips": chips, "sources": [(n, register_words.BRIEF[n]) for n in SOURCES],
         "scopes": starting.scopes(REGISTERS, request), "who_may": starting.who_may(REGISTERS.send), "doubtful": [_doubtful(one) for one in doubtful[:DOUBTFUL_SHOWN]],
         "doubts": len(doubtful), "held": [held(one) for one in _held()],
     })  # fmt: skip
@@ -60,7 +60,7 @@ def _card(name: str) -> dict[str, Any]:
 def _doubtful(one: dict[str, Any]) -> dict[str, Any]:
     return {
         **one,
-        "register": register_words.name(one["source"]),
+        "register": register_words.BRIEF[one["source"]],
         "says": register_words.says(one["source"], "SIMILAR", one["facts"]),
     }
 
