@@ -30,18 +30,7 @@ DOUBTS = {
     "twice": gettext_noop("Ada kolom lain dengan arti yang sama."),
     "unlike": gettext_noop("Isinya tidak seperti yang biasanya ada di kolom ini."),
 }
-PREVIEW = (
-    "name",
-    "nik",
-    "born_on",
-    "sex",
-    "mother",
-    "place",
-    "address",
-    "occupation_text",
-    "disability_text",
-    "phone",
-)
+PREVIEW = mapping_back.SHOWN
 HEADS = {
     "place": gettext_noop("Desa atau kelurahan"),
     "occupation_text": gettext_noop("Pekerjaan"),

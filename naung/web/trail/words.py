@@ -42,6 +42,8 @@ VERBS = {
     "renewal.lapse": gettext_noop("Menutup tawaran yang tak terjawab"), "renewal.notify": gettext_noop("Menulis kabar perpanjangan"),
     "staff.appoint": gettext_noop("Mengangkat petugas"), "trail.export": gettext_noop("Mengunduh jejak"),
     "contributions.pay": gettext_noop("Membayar iuran"), "contributions.reconcile": gettext_noop("Iuran sepakat"), "intake.keep": gettext_noop("Menyimpan berkas usulan"),
+    "intake.say_columns": gettext_noop("Memberi tahu arti kolom"), "intake.forget_columns": gettext_noop("Melupakan arti kolom"),
+    "intake.ask_columns": gettext_noop("Menanyakan arti kolom"), "intake.answer_columns": gettext_noop("Menerima jawaban tentang kolom"),
     "intake.compare": gettext_noop("Membandingkan daftar dengan yang sebelumnya"), "intake.teach": gettext_noop("Menjelaskan tulisan yang belum dikenal"),
     "intake.unteach": gettext_noop("Mencabut penjelasan tulisan"),
     "intake.refuse": gettext_noop("Mengembalikan berkas usulan"), "intake.take_upload": gettext_noop("Membaca unggahan"), "intake.refuse_upload": gettext_noop("Mengembalikan unggahan"),
