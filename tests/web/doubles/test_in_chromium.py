@@ -32,6 +32,12 @@ def test_an_answer_by_three_keys_and_taken_back(look, monkeypatch):  # noqa: F81
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Jawaban dibatalkan.")
     assert "Menunggu jawaban" in page.inner_text("main")
+    page.focus(".scroll")
+    page.keyboard.press("ArrowRight")  # scrolls the table, and brings nothing
+    page.focus("main")
+    with page.expect_navigation():
+        page.keyboard.press("ArrowRight")
+    assert "Jawaban dibatalkan." not in page.inner_text("main")
 
 
 def test_an_answer_without_script_and_without_a_mouse(look):  # noqa: F811
