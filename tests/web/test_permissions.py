@@ -37,6 +37,8 @@ ADDRESSES = {
     "approvals": "/persetujuan", "approval": "/persetujuan/1", "proposals": "/penetapan", "decree": "/penetapan/1", "decree-paper": "/penetapan/1/sk.pdf",
     "renewals": "/perpanjangan", "renewal": "/program/2026/perpanjangan", "renewal-region": "/program/2026/perpanjangan/53.71",
     "renewal-offer": "/program/2026/perpanjangan/53.71/tawaran.pdf", "renewal-letters": "/program/2026/perpanjangan/53.71/surat.pdf?desa=53.71.01.1001",
+    "replace": "/penetapan/1/ganti?orang={marta}", "waiting-list": "/penetapan/tunggu/ntt-2025/53.71", "waiting-paper": "/penetapan/tunggu/ntt-2025/53.71/daftar.pdf",
+    "letter": "/orang/{marta}/surat/ntt-2025.pdf", "quota": "/program/2025/kuota",
     "check": "/periksa", "check-code": "/periksa/{paper}",
 }  # fmt: skip
 
@@ -54,6 +56,7 @@ def every_pattern(resolver=None) -> list[URLPattern]:
 
 # Nobody in this world has started long work or asked the bank for accounts; a file's address leads back to its batch.
 OTHERWISE = {
+    "letter": 404, "waiting-paper": 404,  # nobody printed one
     "list-compared": 404, "unknown-word-withdraw": 404,  # no list of this world came twice, and nobody explained a word
     "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody
     "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,

@@ -10,7 +10,7 @@ from naung.delivery.programme import actions as quotas
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import lists, queries
 from naung.delivery.selection.models import Decree, Place
-from naung.delivery.selection.releasing import Because, NotHeld, note_releases, release_places
+from naung.delivery.selection.releasing import Because, NotHeld, NotWhy, note_releases, release_places
 from naung.delivery.selection.states import DECREE, PLACE
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
@@ -20,7 +20,7 @@ from naung.kit.clock import say_date
 from naung.kit.months import Month
 from naung.kit.refusal import Refusal
 
-__all__ = ["Because", "NotHeld", "note_releases", "release_places"]
+__all__ = ["Because", "NotHeld", "NotWhy", "note_releases", "release_places"]
 KIND = "selection.decree"
 
 

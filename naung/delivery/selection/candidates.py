@@ -42,9 +42,9 @@ CANDIDATES = f"""
 FACTS = """
     select p.id, p.nik_sealed, p.born_on, p.sex, p.village, p.occupation, p.occupation_text, p.disability <> '' as disabled,
            p.decile, p.status, p.died_on, p.civil_answer, p.merged_into_id is not null as merged,
-           p.kk_index is not null as household, c.since, exists (
-               select from selection_place l join selection_decree d on d.id = l.decree_id
-                where l.person_id = p.id and d.state = 'DECIDED') as placed, c.months
+           p.kk_index is not null as household, c.since, case when p.id in (
+               select l.person_id from selection_place l join selection_decree d on d.id = l.decree_id where d.state = 'DECIDED')
+               then true else false end as placed, c.months
     from registry_person p join candidate c using (id) where left(p.village, 5) = %(region)s order by p.id"""
 LISTS = "select decided_on from selection_decree where region = %(region)s and state = 'DECIDED' order by 1"
 COLUMNS = (

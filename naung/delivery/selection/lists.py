@@ -15,18 +15,19 @@ from naung.kit.months import Month
 SECTOR = "other"  # the relief by sector does not reach cover that a government pays (PP 50/2025)
 # The best ranked who hold no place and were never released from one; a list that still waits is counted as free again. After a round of
 # renewal those who stay come first, as two people decided, and nobody is placed who is offered to another payer or was taken over.
+# NOT IN is hashed; NOT EXISTS would be planned as a join for the few rows of a table that nobody has analysed yet, and compare everybody
+# with every place of the province.
 BEST = """
     with renewed as (
         select l.person_id, l.state from selection_renewalline l join selection_renewal r on r.id = l.round_id
          where r.target_id = %(programme)s and r.state = 'DECIDED'
     ), best as (
-    select a.person_id, a.rank, p.code, a.village from selection_assessment a join registry_person p on p.id = a.person_id
-    left join renewed n on n.person_id = a.person_id
-    where coalesce(n.state, '') not in ('OFFERED', 'TAKEN_OVER')
-      and a.programme_id = %(programme)s and a.region = %(region)s and a.rank is not null
-      and not exists (select from selection_place l join selection_decree d on d.id = l.decree_id
-                      where l.programme_id = a.programme_id and l.person_id = a.person_id and d.state = 'DECIDED')
-    order by n.state = 'STAYS' desc nulls last, a.rank limit %(places)s)
+        select a.person_id, a.rank, p.code, a.village from selection_assessment a join registry_person p on p.id = a.person_id
+         where a.programme_id = %(programme)s and a.region = %(region)s and a.rank is not null
+           and a.person_id not in (select person_id from renewed where state in ('OFFERED', 'TAKEN_OVER'))
+           and a.person_id not in (select l.person_id from selection_place l join selection_decree d on d.id = l.decree_id
+                                    where l.programme_id = %(programme)s and d.state = 'DECIDED')
+         order by a.person_id in (select person_id from renewed where state = 'STAYS') desc, a.rank limit %(places)s)
     select * from best order by rank, code"""
 
 # How many are in the order, and the newest weights among those that ordered them.

@@ -108,11 +108,23 @@ class Decree(models.Model):
 
 
 class Place(models.Model):
-    """A place in a region's quota, held by one person."""
+    """A place in a region's quota, held by one person.
 
-    programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+")
-    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("registry.Person", on_delete=models.PROTECT, related_name="+")
+    That programme, decree and person are there is looked at a statement at a time (0002), and the other indexes begin with them."""
+
+    programme = models.ForeignKey(
+        "programme.Programme",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    decree = models.ForeignKey(
+        Decree, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    person = models.ForeignKey(
+        "registry.Person", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     region = models.CharField(max_length=5)
     village = models.CharField(max_length=13)
     rank = models.IntegerField()

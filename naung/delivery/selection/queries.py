@@ -30,6 +30,19 @@ def places(programme: Any, place_ids: list[int]) -> list[Place]:
     return list(given.order_by("pk"))
 
 
+def holders(found: Decree, codes: list[str]) -> list[dict[str, Any]]:
+    """Who of these people holds a place on this list: place, code, name, village (its name), rank; by rank."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select l.id as place, p.code, p.name, coalesce(v.name, '') as village, l.rank
+                 from selection_place l join registry_person p on p.id = l.person_id left join regions_region v on v.code = l.village
+                where l.decree_id = %s and l.state = 'HELD' and p.code = any(%s) order by l.rank, p.code""",
+            [found.pk, codes],
+        )
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def held_relation() -> str:
     """SQL with %(programme)s giving (place_id, person_id, region, village, decree_id) of held places, for set-based work."""
     return """select id as place_id, person_id, region, village, decree_id from selection_place

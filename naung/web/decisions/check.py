@@ -8,6 +8,7 @@ from typing import Any
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from naung.delivery.selection import issuing, queries
 from naung.foundation.papers import codes
@@ -15,6 +16,7 @@ from naung.foundation.papers import queries as papers
 from naung.foundation.regions import queries as regions
 from naung.web.page import page
 
+OTHERS = {"selection.letter": gettext_noop("Surat pemberitahuan hasil seleksi"), "selection.waiting": gettext_noop("Daftar tunggu"), "": gettext_noop("Dokumen")}  # fmt: skip
 AT_MOST, SECONDS = 30, 60  # looks from one address in a minute
 
 
@@ -46,7 +48,7 @@ def _told(paper: Any) -> dict[str, Any]:
 
 def _standing(paper: Any) -> dict[str, Any]:
     if paper.kind != issuing.KIND:
-        return {"kind": _("Dokumen"), "later": []}
+        return {"kind": _(OTHERS.get(paper.kind, "Dokumen")), "later": []}
     decree = queries.decree(int(paper.subject.rpartition(":")[2]))
     return {
         "kind": _("Keputusan penetapan pekerja rentan"),

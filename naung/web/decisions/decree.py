@@ -63,6 +63,7 @@ def _shown(request: HttpRequest, found: Any, error: str = "", status: int = 200)
         "approval": approval, "later": queries.later(found), "paper": signed, "code": codes.shown(signed.code) if signed else "",
         "total": total, "people": people, "search": search, "leaf": Paginator(range(total), ROWS).get_page(asked), "error": error,
         "may_withdraw": found.state == "PREPARED" and staff.may(by, "selection.propose", found.region, on=clock.today()),
+        "may_replace": found.state == "DECIDED" and staff.may(by, "selection.propose", found.region, on=clock.today()),
         "typed": request.POST, "reason": past.why(approval.trail),
     }, status=status)  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from naung.delivery.monitoring import queries as monitoring
 from naung.delivery.registry import actions as registry
 from naung.delivery.registry import queries as people
+from naung.delivery.selection import explaining, letters
 from naung.foundation.staff import queries as staff
 from naung.foundation.staff.roles import MAY
 from naung.kit import clock
@@ -19,13 +20,6 @@ from naung.web.people.words import NUMBERS, PAPERS
 
 LOOKED_BACK = timedelta(days=90)
 LINKS = {"list": ("list", "intake.look"), "decree": ("decree", "selection.read")}
-
-POINTS = {
-    "decile": lambda facts: _("Desil %(n)s") % {"n": facts.get("decile")},
-    "disability": lambda facts: _("Penyandang disabilitas"),
-    "risky_work": lambda facts: _("Pekerjaan berisiko"),
-    "age": lambda facts: _("Usia %(n)s") % {"n": facts.get("age")},
-}
 
 
 def person(request: HttpRequest, code: str) -> HttpResponse:
@@ -56,6 +50,8 @@ def _facts(request: HttpRequest, found: Any) -> dict[str, Any]:
         "person": monitoring.facts(found, today), "member": member, "status": status(found, member, today), "stamps": monitoring.stamps(found.pk),
         "months": monitoring.months(found.pk, member, min(today, member.until) if member and member.until else today),
         "numbers": [(what, _(NUMBERS[what]), shown) for what, shown in monitoring.numbers(found.pk, ids).items()],
+        "may_write": staff.may(staff.as_actor(request.user), "selection.read", found.village, on=today),
+        "may_replace": staff.may(staff.as_actor(request.user), "selection.propose", found.village[:5], on=today),
         "may_reveal": staff.may(staff.as_actor(request.user), "people.reveal", found.village, on=today),
         "papers": [{**one, "says": _(PAPERS[one["kind"]]), "link": _link(one, roles)} for one in monitoring.documents(ids)],
         "lookers": people.looks(ids, since=today - LOOKED_BACK), "looked_back": LOOKED_BACK.days,
@@ -100,11 +96,6 @@ def _promise(cover: Any, today: Any, found: Any) -> dict[str, Any] | None:
 
 
 def _why(found: Any, chapter: dict[str, Any]) -> dict[str, Any]:
-    points = [
-        {"says": POINTS[key](chapter["facts"]), "points": value}
-        for key, value in (chapter["points"] or {}).items()
-        if key in POINTS
-    ]
     checks = monitoring.rules(found, chapter)
     asked = {check.code for check in checks}
     others = [
@@ -114,5 +105,9 @@ def _why(found: Any, chapter: dict[str, Any]) -> dict[str, Any]:
         **chapter,
         "checks": checks,
         "others": others,
-        "points": sorted(points, key=lambda p: -p["points"]),
+        "criteria": explaining.criteria_of(chapter),
+        "lacking": explaining.lacking(chapter),
+        "says": letters.state_of(chapter),
+        "version": chapter["criteria"],
+        "list": next((one["decree_id"] for one in chapter["held"] if one["state"] == "HELD"), 0),
     }

@@ -54,9 +54,9 @@ class Migration(migrations.Migration):
                 ('state', models.TextField(default='PROPOSED')),
                 ('released_because', models.TextField(default='')),
                 ('trail', models.BigIntegerField()),
-                ('decree', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.decree')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('decree', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.decree')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
         ),
         migrations.CreateModel(

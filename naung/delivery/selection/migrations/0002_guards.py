@@ -23,20 +23,21 @@ DECIDED = migrations.RunSQL(
         when (new.state = 'DECIDED' and old.state <> 'DECIDED') execute function selection_decree_signed();
 
     create function selection_place_on_its_decree() returns trigger language plpgsql as $$
+    declare bad boolean;
     begin
-        if exists (select from new_rows n join selection_decree d on d.id = n.decree_id
-                   where (d.programme_id, d.region) <> (n.programme_id, n.region)
-                      or (n.state = 'HELD' and d.state <> 'DECIDED')
-                      or (n.state = 'PROPOSED' and d.state <> 'PREPARED')) then
+        execute $q$ select count(*) <> (select count(*) from new_rows) from new_rows n join selection_decree d
+                    on (d.id, d.programme_id, d.region) = (n.decree_id, n.programme_id, n.region)
+                   and (n.state <> 'HELD' or d.state = 'DECIDED') and (n.state <> 'PROPOSED' or d.state = 'PREPARED') $q$ into bad;
+        if bad then
             raise exception 'naung: a place stands on a list of its region, and is held only when that list is decided'
                 using errcode = 'check_violation';
         end if;
-        if exists (
-            select from (select distinct programme_id, region from new_rows) t
-            where (select count(*) from selection_place p
-                   where p.programme_id = t.programme_id and p.region = t.region and p.state in ('PROPOSED', 'HELD'))
-                > coalesce((select q.used from programme_quota q
-                            where q.programme_id = t.programme_id and q.region_id = t.region), 0)) then
+        execute $q$ select count(*) > 0 from (select distinct programme_id, region from new_rows) t
+                    where (select count(*) from selection_place p
+                           where p.programme_id = t.programme_id and p.region = t.region and p.state in ('PROPOSED', 'HELD'))
+                        > coalesce((select q.used from programme_quota q
+                                    where q.programme_id = t.programme_id and q.region_id = t.region), 0) $q$ into bad;
+        if bad then
             raise exception 'naung: more places than the quota of the region counts' using errcode = 'check_violation';
         end if;
         return null;
@@ -94,5 +95,6 @@ class Migration(migrations.Migration):
         guards.frozen("selection_place", "programme_id", "decree_id", "person_id", "region", "village", "rank"),
         guards.state_machine("selection_decree", DECREE),
         guards.state_machine("selection_place", PLACE),
+        guards.belongs("selection_place", "registry_person", person_id="id"),
         DECIDED,
     ]  # fmt: skip
