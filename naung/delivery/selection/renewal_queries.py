@@ -55,6 +55,11 @@ def of(target: programmes.Programme) -> Renewal | None:
     return rounds.filter(target_id=target.pk).exclude(state="WITHDRAWN").first()
 
 
+def out_of(source: programmes.Programme) -> Renewal | None:
+    """The round out of this programme that was not taken back."""
+    return Renewal.objects.filter(source_id=source.pk).exclude(state="WITHDRAWN").first()
+
+
 def by_approval(approval: int) -> Renewal:
     found = Renewal.objects.select_related("source", "target", "approval").filter(approval_id=approval).first()  # fmt: skip
     if found is None:

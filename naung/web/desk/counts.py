@@ -10,6 +10,7 @@ from naung.delivery.enrolment import queries as enrolment
 from naung.delivery.intake import queries as intake
 from naung.delivery.matching import queries as matching
 from naung.delivery.programme import queries as programmes
+from naung.delivery.selection import renewal_queries as rounds
 from naung.foundation.approvals import queries as approvals
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.work import queries as work
@@ -50,6 +51,14 @@ class Counts:
     def _below(self, code: str) -> list[Any]:
         level = code.count(".") + 1
         return intake.areas(self.programme.pk, code, level + 1) if level < 4 else []
+
+    @cached_property
+    def without_payer(self) -> tuple[int, int]:
+        """(people whom nobody pays for after the last day, days left) of a round that was proposed; nobody once the day is over."""
+        found = rounds.out_of(self.programme)
+        if found is None or found.state == "OPEN" or clock.today() > found.ends_on:
+            return 0, 0
+        return rounds.picture(found, self.regions).falls, rounds.days_left(found, clock.today())
 
     @cached_property
     def quota(self) -> int:

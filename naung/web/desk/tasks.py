@@ -43,12 +43,19 @@ def _district(c: Counts) -> Iterator[Task]:
     yield Task(c.rows.get("FLAWED", 0), _("baris usulan perlu diperbaiki"), "lines")
 
 
+def _without_payer(c: Counts) -> Iterator[Task]:
+    people, days = c.without_payer
+    yield Task(people, _("orang belum punya pembayar tahun depan; hari tersisa: %(n)s") % {"n": words.number(days)}, "renewals")
+
+
 def _regency(c: Counts) -> Iterator[Task]:
+    yield from _without_payer(c)
     yield Task(c.pairs, _("pasangan menunggu: orang yang sama atau bukan?"), "doubles")
     yield from _district(c)
 
 
 def _verifier(c: Counts) -> Iterator[Task]:
+    yield from _without_payer(c)
     yield Task(c.pairs, _("pasangan menunggu: orang yang sama atau bukan?"), "doubles")
     yield Task(
         c.rows.get("CLEAN", 0),

@@ -41,7 +41,7 @@ def _shown(
     request: HttpRequest, year: int, found: Any, place: Any, error: str = "", status: int = 200
 ) -> HttpResponse:
     facts: dict[str, Any] = {
-        "year": year,
+        "year": str(year),
         "round": found,
         "place": place,
         "error": error,

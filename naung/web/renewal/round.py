@@ -42,7 +42,7 @@ def _shown(
 ) -> HttpResponse:
     mine, on = reach(request, "renewal.read"), clock.today()
     by = staff.as_actor(request.user)
-    facts: dict[str, Any] = {"year": year, "target": target, "source": source, "round": found, "error": error, "typed": request.POST,
+    facts: dict[str, Any] = {"year": str(year), "target": target, "source": source, "round": found, "error": error, "typed": request.POST,
                              "may": staff.may(by, "renewal.propose", target.region_id, on=on)}  # fmt: skip
     if found:
         picture, rows = kept(

@@ -135,6 +135,37 @@ def test_the_offer_on_paper_can_be_checked_by_anybody(own_world):
     assert "Dokumen ini ada dan terdaftar" in text(Client().get(f"/periksa/{paper.code}"))
 
 
+def test_the_desk_counts_the_days_and_a_person_s_page_tells_both_years(own_world):
+    from naung.delivery.monitoring import queries as monitoring
+    from naung.delivery.selection import actions, jobs
+
+    assert "belum punya pembayar tahun depan" not in text(entered("dewi").get("/beranda"))
+    decided()
+    assert "belum punya pembayar tahun depan; hari tersisa: 72" in text(entered("dewi").get("/beranda"))
+    new = programmes.by_code("ntt-2026")
+    (made,) = actions.prepare_decrees(
+        programme=new, by=small_world.who("sari"), at=small_world.at(DAY), on=DAY, region="53.71"
+    )
+    actions.decide_decree(
+        decree=made,
+        approve=True,
+        content_hash=made.content_hash,
+        by=small_world.who("budi"),
+        at=small_world.at(DAY),
+        on=DAY,
+    )
+    marta = small_world.code_of("Marta Contoh Tefa")
+    told = [stamp.what for stamp in monitoring.story(marta)]
+    assert any("terlindungi 21 Juli 2025" in what or "Ditetapkan dengan SK" in what for what in told)
+    assert any(what.startswith("Perpanjangan 2026: tetap dibayar provinsi, peringkat") for what in told)
+    assert sum("Ditetapkan dengan SK" in what for what in told) == 2
+    page = text(entered("dewi").get(f"/orang/{marta}"))
+    assert "ntt-2025" in page and "ntt-2026" in page
+    assert (
+        jobs.assess(programme=new, on=DAY, by=small_world.who("sari"), at=small_world.at(DAY)) == 0
+    )  # who holds a place keeps the verdict
+
+
 def test_what_is_outside_one_s_regions_is_not_there(own_world):
     decided()
     far = entered("jauh")
