@@ -30,6 +30,7 @@ TAMPERING = {
     "two records merged into each other": (1, """
         update registry_person p set merged_into_id = case when p.id = x.a then x.b else x.a end, state = 'MERGED'
         from (select min(id) a, max(id) b from registry_person) x where p.id in (x.a, x.b)"""),
+    "a line led by another of the programme and admitted too": (1, "update intake_row set stands_id = (select max(id) from intake_row) where id = (select min(id) from intake_row where state = 'ADMITTED')"),
     "a row's person taken away": (1, "update intake_row set person_id = null where id = (select min(id) from intake_row where state = 'ADMITTED')"),
     "a month twice for a merged person": (2, """
         update registry_person set state = 'MERGED', merged_into_id = (select max(person_id) from contributions_contribution)

@@ -245,7 +245,7 @@ class Word(models.Model):
     """What a way of writing means, as an officer said it once for a whole region."""
 
     kind = models.TextField()
-    inside = models.CharField(max_length=13)  # where it holds: an officer's region; of a village's name its district or regency
+    inside = models.CharField(max_length=13, db_column="region")  # where it holds: an officer's region; of a village's name its district or regency
     text = models.TextField()  # the writing as words_learned.plain or regions' key make it
     shown = models.TextField()  # as it stands in the lists; no long number
     code = models.TextField()  # of the occupation, the disability or the village; '' is none of them

@@ -22,11 +22,14 @@ SETTLED = {
 
 
 def intake(ids: list[int]) -> Iterator[Stamp]:
-    """The cell that everything began with."""
+    """The cell that everything began with, in every list that brought it: those too for which another line stands."""
     for r in rows(
-        """select r.id, r.sheet, r.number, r.state, r.village_text, f.id as file, f.name, f.received_at, e.actor, f.trail
-           from intake_row r join intake_file f on f.id = r.file_id left join trail_entry e on e.id = f.trail
-           where r.person_id = any(%(ids)s) order by f.received_at, r.id""", ["intake_row", "intake_file"], ids=ids,
+        """with recursive mine as (
+               select id from intake_row where person_id = any(%(ids)s)
+               union select l.id from intake_row l join mine on l.stands_id = mine.id)
+           select r.id, r.sheet, r.number, r.state, r.village_text, f.id as file, f.name, f.received_at, e.actor, f.trail
+           from mine join intake_row r using (id) join intake_file f on f.id = r.file_id
+           left join trail_entry e on e.id = f.trail order by f.received_at, r.id""", ["intake_row", "intake_file"], ids=ids,
     ):  # fmt: skip
         what = _("Diusulkan: baris %(row)s lembar “%(sheet)s” berkas “%(file)s”") % {
             "row": r["number"],

@@ -40,6 +40,13 @@ PEOPLE = [
         "select 'row ' || r.id from intake_row r left join registry_person p on p.id = r.person_id where r.person_id is not null and p.id is null"),
     sql(1, "an admitted row without its person", "select count(*) from intake_row where state in ('ADMITTED', 'REPEATED')",
         "select 'row ' || id from intake_row where state in ('ADMITTED', 'REPEATED') and person_id is null"),
+    sql(1, "a line that no line stands for, or that speaks for itself as well", "select count(*) from intake_row where stands_id is not null",
+        """with recursive way (start, here, steps) as (
+               select id, stands_id, 1 from intake_row where stands_id is not null
+               union all select w.start, r.stands_id, w.steps + 1 from way w join intake_row r on r.id = w.here where r.stands_id is not null and w.steps < 99)
+           select 'row ' || start from way where steps >= 99
+           union all select 'row ' || id from intake_row where (stands_id is not null) <> (state in ('SAME', 'REPLACED')) or (stands_id is not null and person_id is not null)
+           union all select 'row ' || r.id from intake_row r join intake_row o on o.id = r.stands_id where o.programme_id <> r.programme_id"""),
 ]  # fmt: skip
 
 PLACES = [

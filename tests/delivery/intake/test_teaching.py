@@ -215,7 +215,7 @@ def test_the_database_keeps_one_meaning_at_a_time(send, teach, dewi):
     word = teach(OCCUPATION, "badut pesta", "pengrajin")
     for statement, says in (
         ("update intake_word set code = 'ojek'", "keeps its"),
-        ("insert into intake_word (kind, inside, text, shown, code, by_id, at, state, trail) select kind, inside, text, shown, 'ojek', by_id, at, state, trail from intake_word", "intake_one_meaning_at_a_time"),
+        ("insert into intake_word (kind, region, text, shown, code, by_id, at, state, trail) select kind, region, text, shown, 'ojek', by_id, at, state, trail from intake_word", "intake_one_meaning_at_a_time"),
         ("update intake_answer set was = 'x'", "append-only|permission denied"),
     ):  # fmt: skip
         with pytest.raises(Error, match=says), transaction.atomic(), connection.cursor() as cursor:

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.TextField()),
-                ('inside', models.CharField(max_length=13)),
+                ('inside', models.CharField(db_column='region', max_length=13)),
                 ('text', models.TextField()),
                 ('shown', models.TextField()),
                 ('code', models.TextField()),
@@ -172,9 +172,9 @@ class Migration(migrations.Migration):
         guards.append_only("intake_comparison"),
         guards.by_region("intake_comparison", "region"),
         guards.never_deleted("intake_word"),
-        guards.frozen("intake_word", "kind", "inside", "text", "shown", "code", "by_id", "at"),
+        guards.frozen("intake_word", "kind", "region", "text", "shown", "code", "by_id", "at"),
         guards.state_machine("intake_word", WORD),
-        guards.by_region("intake_word", "inside"),
+        guards.by_region("intake_word", "region"),
         guards.append_only("intake_answer"),
         guards.by_region("intake_answer"),
     ]
