@@ -86,3 +86,21 @@ def test_asking_from_the_page_is_long_work_for_one_s_own_region(asked):
     assert job.arguments == {"source": "civil", "region": "53.71", "again": False}
     assert dewi.post("/pemeriksaan", {"wilayah": "53.03", "daftar": ""}).status_code == 409
     assert entered("budi").post("/pemeriksaan", {"wilayah": "53"}).status_code == 403
+
+
+def test_a_death_is_said_on_the_row_that_the_person_came_from(asked, tmp_path):
+    from naung.delivery.intake import answers
+    from naung.delivery.intake.models import Finding
+    from naung.kit.actor import system
+    from naung.partners.dukcapil.simulator import CivilRegistry
+
+    marta = people.by_code(asked.rpartition("/")[2])
+    nik = seals.open_sealed(marta.nik_sealed, "nik")
+    (tmp_path / "dukcapil.csv").write_text(
+        f"nik,kk,name,born_on,sex,mother,village,status,died_on\n{nik},,{marta.name},{marta.born_on},P,,,dead,2025-10-01\n"
+    )
+    registry.check(source=registry.SOURCES["civil"], register=CivilRegistry(lists=tmp_path, misbehave=[]), by=who("sari"), at=at(DAY), on=DAY)  # fmt: skip
+    assert [answers.say(by=system("check"), at=at(DAY), on=DAY) for _ in range(2)] == [1, 0]
+    (finding,) = Finding.objects.filter(code="R11")
+    assert (finding.row.person_id, finding.params, finding.severity) == (marta.pk, {"day": "2025-10-01"}, "warn")
+    assert "Tercatat meninggal dunia 1 Oktober 2025." in text(entered("sari").get(asked))
