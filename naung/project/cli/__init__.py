@@ -36,6 +36,8 @@ COMMANDS = {
     "rows": Door(f"{_AT}intake:rows", KEEPER),
     "check": Door(f"{_AT}partners:check", OFFICERS, ("registry.check",)),
     "select": Door(f"{_AT}selection:select", OFFICERS, ("selection.propose", "selection.decide")),
+    "what-if": Door(f"{_AT}whatif:whatif", OFFICERS, ("whatif.ask",)),
+    "field-check": Door(f"{_AT}fieldcheck:fieldcheck", OFFICERS, ("fieldcheck.draw",)),
     "renewal": Door(f"{_AT}renewal:renewal", OFFICERS, ("renewal.propose", "renewal.decide")),
     "enrol": Door(f"{_AT}partners:enrol", OFFICERS, ("enrolment.send",)),
     "bank": Door(f"{_AT}partners:bank", OFFICERS, ("banking.send",)),
