@@ -124,12 +124,13 @@ def level(a: str, b: str) -> int:
     if a == b:
         return SAME if a else DIFFERENT
     left, right = a.split(), b.split()
+    lone_left = _lone(left, right)
+    if len(lone_left) == len(left):  # most of all pairs, so they are told first
+        return DIFFERENT
     for meaning, partners in ((PART, str.__eq__), (ALIKE, alike), (SHORTENED, near)):
         if _whole(left, right, partners) or _whole(right, left, partners):
             return meaning
-    lone_left, lone_right = _lone(left, right), _lone(right, left)
-    if len(lone_left) == len(left):
-        return DIFFERENT
+    lone_right = _lone(right, left)
     return CLASH if _has_given(lone_left) and _has_given(lone_right) else SHARED
 
 
@@ -155,8 +156,11 @@ def alike(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=allowed) <= allowed
 
 
+@lru_cache(maxsize=200_000)
 def near(a: str, b: str) -> bool:
     """Alike, or one is the initial or the short name of the other."""
+    if a[0] != b[0] and a[-1] != b[-1] and min(len(a), len(b)) < 8:  # one slip cannot change both ends
+        return b in nicknames().get(a, ()) or a in nicknames().get(b, ())
     return alike(a, b) or stands_for(a, b) or stands_for(b, a)
 
 

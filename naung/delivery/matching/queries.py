@@ -35,6 +35,7 @@ from naung.delivery.matching.waiting import (
     counted,
     face,
     faces,
+    kinds_of,
     narrowed,
     queue,
 )
@@ -42,7 +43,7 @@ from naung.delivery.matching.waiting import (
 __all__ = [
     "BLIND", "KINDS", "OWN", "PLAIN", "THIRD", "Agreement", "Beyond", "Cell", "Face", "Hit", "Member", "Pair", "Part", "Review",
     "agreement", "answered_by", "as_sent", "band_of", "bands", "beyond", "by_number", "counted", "disagreements", "face", "faces",
-    "fingerprint", "household", "known", "lines_of", "merged_away", "narrowed", "one_card", "open_pairs", "pairs_of_person",
+    "fingerprint", "household", "kinds_of", "known", "lines_of", "merged_away", "narrowed", "one_card", "open_pairs", "pairs_of_person",
     "queue", "record_of", "reviews_of", "whole",
 ]  # fmt: skip
 

@@ -113,6 +113,14 @@ def elsewhere_listed() -> QuerySet[intake.Row]:
     return rows.exclude(programme_id=OuterRef("programme_id"))
 
 
+def kinds_of(pair: Pair) -> list[str]:
+    """Those of KINDS that this pair is."""
+    found = Pair.objects.filter(pk=pair.pk).annotate(
+        other_village=Coalesce("person__village", "other_row__village")
+    )
+    return [kind for kind, n in counted(found).items() if n]
+
+
 def counted(found: QuerySet[Pair]) -> dict[str, int]:
     """How many of each kind, in one question."""
     counts = found.aggregate(**{f"n_{kind}": Count("pk", filter=_kind(kind)) for kind in KINDS})

@@ -1,6 +1,6 @@
 """The fourteen promises, each as checks over the tables."""
 
-from naung.project.verify import law, lists, money, papers, seal, secrets, visibility
+from naung.project.verify import law, lists, money, papers, renewals, seal, secrets, visibility
 from naung.project.verify.check import Check, sql
 from naung.project.words import _, gettext_noop
 
@@ -75,6 +75,12 @@ TWO_PEOPLE = [
     sql(4, "a decree without a second person", "select count(*) from selection_decree where state = 'DECIDED'",
         """select d.number from selection_decree d left join approvals_approval a on a.id = d.approval_id
            where d.state = 'DECIDED' and (a.id is null or a.state <> 'APPROVED')"""),
+    sql(4, "one person twice about one pair", "select (select count(*) from matching_pair where decided_human is not null) + (select count(*) from matching_review)",
+        """select 'pair ' || id from matching_pair where decided_human = proposed_human
+           union all select 'pair ' || pair_id from matching_review where second_human in (human, also_human) or third_human in (human, also_human, second_human)
+           union all select 'pair ' || p.id from matching_pair p join staff_officer o on o.id = p.decided_by_id where p.decided_human is distinct from o.human_id
+           union all select 'pair ' || r.pair_id from matching_review r left join staff_officer b on b.id = r.second_by_id left join staff_officer c on c.id = r.third_by_id
+           where r.second_human is distinct from b.human_id or r.third_human is distinct from c.human_id"""),
     sql(4, "one person in two parts of a claim", "select count(*) from claims_claim",
         """select number from claims_claim where filer_human = assessor_human or filer_human = approver_human or assessor_human = approver_human"""),
 ]  # fmt: skip
@@ -131,5 +137,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS,
+    *money.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS,
 ]  # fmt: skip

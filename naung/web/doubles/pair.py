@@ -47,7 +47,7 @@ def _shown(request: HttpRequest, found: Any, *, chosen: str = "", error: str = "
     told = standing.of(found, staff.as_actor(request.user))
     facts = {
         "pair": found, "lines": beside.lines(found.row, other, found.fields, villages), "chance": beside.chance(found.weight),
-        "sides": sides.both(found, villages, blind=told["blind"]), "one_card": matching.one_card(found), "villages": villages,
+        "sides": sides.both(found, villages, blind=told["blind"]), "one_card": matching.one_card(found), "kinds": [words.kind(kind) for kind in matching.kinds_of(found) if kind != "number"], "villages": villages,
         "in_numbers": explain.numbers(found.row, other), "in_dates": explain.dates(found.row.born_on, other.born_on), "merged_away": matching.merged_away(found),
         "answers": [(key, words.answer(key), words.KEYS[key]) for key in words.ANSWERS], "chosen": answer, "error": error,
         "reasons": words.reasons(answer) if answer else [], "reason": request.POST.get("alasan", ""), "note": request.POST.get("catatan", ""),

@@ -94,6 +94,7 @@ def test_pairs_are_told_apart_by_where_their_sides_lie(village, kind):
     one_pair(village=village)
     counted = queries.counted(waiting())
     assert {name for name, n in counted.items() if n} == {kind}
+    assert queries.kinds_of(waiting().get()) == [kind]
     assert queries.narrowed(waiting(), kind=kind).count() == 1
     assert not any(
         queries.narrowed(waiting(), kind=other).exists() for other in queries.KINDS if other != kind

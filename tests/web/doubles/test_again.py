@@ -126,6 +126,25 @@ def test_the_figures_are_of_answers_and_name_no_officer(again, door):
     assert "Dewi Contoh" not in page and page.count("Sari Contoh") == 1  # who is signed in
 
 
+def test_the_command_prints_the_same_figures(again, door):
+    import json
+
+    from click.testing import CliRunner
+
+    from naung.project.cli.adjudication import adjudication
+
+    answer(door("sari"), "same", "village")
+    told = json.loads(CliRunner().invoke(adjudication, ["--json"]).stdout)
+    assert (told["answered"], told["agreed"], told["share"], told["by_kind"]["likeness"]["agreed"]) == (
+        1,
+        1,
+        1.0,
+        1,
+    )
+    said = CliRunner().invoke(adjudication, []).stdout
+    assert "1 dari 1 sama (21% sampai 100%)" in said and "Dewi" not in said
+
+
 def test_somebody_elsewhere_counts_nothing_of_it(again, door):
     answer(door("sari"), "different", "relatives")
     page = text(door("jauh").get("/antrean/ganda/kesepakatan"))

@@ -29,6 +29,10 @@ end $$;
 create trigger matching_review_written_once before update on matching_review for each row execute function matching_review_written_once();
 """
 ONE_S_OWN_ACCOUNT = """
+alter table matching_pair add constraint matching_decider_is_this_human
+    foreign key (decided_by_id, decided_human) references staff_officer (id, human_id);
+alter table matching_pair add constraint matching_proposer_is_this_human
+    foreign key (proposed_by_id, proposed_human) references staff_officer (id, human_id);
 alter table matching_review add constraint matching_second_is_this_human
     foreign key (second_by_id, second_human) references staff_officer (id, human_id);
 alter table matching_review add constraint matching_third_is_this_human
