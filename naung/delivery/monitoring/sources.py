@@ -43,16 +43,20 @@ def intake(ids: list[int]) -> Iterator[Stamp]:
 def findings(ids: list[int]) -> Iterator[Stamp]:
     """What the system repaired or asked somebody to look at, on the rows that became this person."""
     for r in rows(
-        """select n.code, n.severity, n.cell, n.row_id, f.received_at, n.trail from intake_finding n
-           join intake_row r on r.id = n.row_id join intake_file f on f.id = r.file_id
+        """select n.code, n.severity, n.cell, n.row_id, n.trail, e.verb = 'intake.answers' as later,
+                  case when e.verb = 'intake.answers' then e.at else f.received_at end as at
+           from intake_finding n join intake_row r on r.id = n.row_id join intake_file f on f.id = r.file_id
+           left join trail_entry e on e.id = n.trail
            where r.person_id = any(%(ids)s) and n.severity <> 'block' order by n.id""", ["intake_finding"], ids=ids,
     ):  # fmt: skip
         said = (
             _("Diperbaiki saat dibaca: catatan %(code)s pada sel %(cell)s")
             if r["severity"] == "fixed"
+            else _("Dicatat sesudah jawaban mitra: %(code)s pada baris %(cell)s")
+            if r["later"]
             else _("Dicatat saat dibaca: %(code)s pada sel %(cell)s")
         )
-        yield Stamp(r["received_at"], "intake", said % {"code": r["code"], "cell": r["cell"] or "–"}, subject=f"intake.row:{r['row_id']}",
+        yield Stamp(r["at"], "intake", said % {"code": r["code"], "cell": r["cell"] or "–"}, subject=f"intake.row:{r['row_id']}",
                     trail=r["trail"], facts={"code": r["code"], "cell": r["cell"]})  # fmt: skip
 
 

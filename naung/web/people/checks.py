@@ -31,18 +31,26 @@ def of(request: HttpRequest, found: Any, ids: list[int]) -> dict[str, Any]:
     held = clearings.held(found.pk)
     past = [_clearing(one) for one in clearings.of_person(ids)]
     return {
-        "checks": [_said(one, request) for one in people.checks_of(ids)], "clearings": past, "held": held and words.status(held.facts["status"]),
+        "checks": [_said(one, held, request) for one in people.checks_of(ids)], "clearings": past, "held": held and words.status(held.facts["status"]),
         "proposed": any(one["state"] == "PROPOSED" for one in past), "may_clear": bool(held) and staff.may(by, "registry.clear", found.village, on=on),
     }  # fmt: skip
 
 
-def _said(one: people.Said, request: HttpRequest) -> dict[str, Any]:
+def _kind(one: people.Said, held: Any) -> str:
+    """A hit that was put aside, or cover that has ended since, holds nobody back."""
+    over = one.source == "insured" and str(one.facts.get("until", "")) < clock.today().isoformat()
+    aside = one.source == "employed" and held is None
+    kind = words.tag(one.source, one.answer)
+    return "" if kind == "danger" and (over or aside) else kind
+
+
+def _said(one: people.Said, held: Any, request: HttpRequest) -> dict[str, Any]:
     sees_files = staff.may(staff.as_actor(request.user), "registry.read", "53", on=clock.today()) or bool(
         one.batch_number
     )
     return {
         "name": words.name(one.source), "said": one, "says": words.says(one.source, one.answer, one.facts) if one.answer else "",
-        "kind": words.tag(one.source, one.answer), "link": reverse("registers-batch", args=[one.batch_number]) if one.batch_number and _reads(request) else "",
+        "kind": _kind(one, held), "link": reverse("registers-batch", args=[one.batch_number]) if one.batch_number and _reads(request) else "",
         "silent": "" if one.answer else _silent(one, sees_files),
     }  # fmt: skip
 
