@@ -20,7 +20,7 @@ MONTHS = 6
 
 @contextlib.contextmanager
 def standing(build, blocker):
-    """A database in which `build` has happened, for all tests of a module: each takes back what it did."""
+    """A database in which `build` has happened, for all tests of a module: each takes back what it did. Yields its name."""
     from django.db import connections
 
     from tests import conftest as house
@@ -31,7 +31,7 @@ def standing(build, blocker):
         house._use(name)
         build()
         connections["default"].close()
-    yield
+    yield name
     with blocker.unblock():
         house._use(before)
         house._admin(f'drop database if exists "{name}" with (force)')

@@ -143,7 +143,9 @@ def test_a_long_name_gives_way_so_that_an_sms_stays_one():
     (one,) = [
         one for one in renewal_notices.read(the_round(), CITY, letters=False) if one.name.startswith("Maria")
     ]
-    assert sms.parts(one.text) == 1 and one.text.startswith("Maria Goreti, perlindungan dari Pemprov NTT berakhir")
+    assert sms.parts(one.text) == 1 and one.text.startswith(
+        "Maria Goreti, perlindungan dari Pemprov NTT berakhir"
+    )
     (letter,) = [
         one for one in renewal_notices.read(the_round(), CITY, letters=True) if one.name.startswith("Maria")
     ]
