@@ -46,10 +46,8 @@ def _review(programme: Any, by: Actor, at: datetime) -> Review | None:
     asked = Review.objects.filter(_free(by, at), pair__programme=programme, state__in=["ASKED", "DISAGREED"])
     others = asked.exclude(human=by.human).exclude(also_human=by.human).exclude(second_human=by.human)
     locked = others.select_related("pair").order_by("pk").select_for_update(of=("self",), skip_locked=True)
-    reviews = [review for review in locked[:50] if _seen(review, by, at)]
-    return min(
-        reviews, key=lambda r: (r.taken_by_id != by.officer, not _before(r, by, at), r.pk), default=None
-    )
+    in_turn = sorted(locked[:50], key=lambda r: (r.taken_by_id != by.officer, not _before(r, by, at), r.pk))
+    return next((review for review in in_turn if _seen(review, by, at)), None)
 
 
 def _before(review: Review, by: Actor, at: datetime) -> bool:
@@ -60,8 +58,11 @@ def _before(review: Review, by: Actor, at: datetime) -> bool:
 
 
 def _seen(review: Review, by: Actor, at: datetime) -> bool:
-    review.pair = with_sides().get(pk=review.pair_id)
-    return bool(review.pair.person or review.pair.other_row) and _both_sides(review.pair, by, at)
+    pair = with_sides().filter(pk=review.pair_id).first()
+    if pair is None or not (pair.person or pair.other_row):  # row-level security hides a side
+        return False
+    review.pair = pair
+    return _both_sides(pair, by, at)
 
 
 def _both_sides(pair: Pair, by: Actor, at: datetime) -> bool:

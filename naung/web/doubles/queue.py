@@ -22,6 +22,7 @@ from naung.web.page import page
 from naung.web.scope import allowed
 
 ROWS = 50
+LATE = timedelta(days=3)
 OLD = {"3": 3, "7": 7, "30": 30}  # days that a pair has waited at least
 
 
@@ -107,7 +108,7 @@ def _row(pair: Any, villages: dict[str, str], face: Any, officer: int) -> dict[s
     )
     return {
         "id": pair.pk, "name": pair.row.name, "village": villages.get(pair.row.village, ""), "other": other.name, "other_village": villages.get(other.village, ""),
-        "number": pair.kind == "NUMBER", "chance": beside.chance(pair.weight), "since": pair.asked_at, "held": held,
+        "number": pair.kind == "NUMBER", "chance": beside.chance(pair.weight), "since": pair.asked_at, "late": clock.now() - pair.asked_at > LATE, "held": held,
         "tag": words.torn() if torn else words.tag("OPEN" if blind else pair.state),
     }  # fmt: skip
 
