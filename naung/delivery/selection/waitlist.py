@@ -1,5 +1,6 @@
 """Who may and holds no place, in order: to look at, and on paper with a number and a hash."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ PAGE = 50
 # Who was ever on a list that was decided, or is on one that waits, does not wait: as queries.waiting.
 WAITING = """
 select row_number() over (order by a.rank)::int as position, a.rank, p.code, p.name, a.village, coalesce(v.name, '') as village_name,
-       p.nik_sealed, a.score, a.points, a.facts, a.criteria, count(*) over ()::int as total
+       p.nik_sealed, a.score, a.points::text, a.facts::text, a.criteria, count(*) over ()::int as total
   from selection_assessment a join registry_person p on p.id = a.person_id left join regions_region v on v.code = a.village
  where a.programme_id = %(programme)s and a.region = %(region)s and a.rank is not null
    and a.person_id not in (select l.person_id from selection_place l join selection_decree d on d.id = l.decree_id
@@ -53,7 +54,8 @@ def _rows(programme: Any, region: str, *, offset: int = 0, limit: int | None = N
             WAITING, {"programme": programme.pk, "region": region, "offset": offset, "limit": limit}
         )
         names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [{**row, "points": json.loads(row["points"]), "facts": json.loads(row["facts"])} for row in rows]
 
 
 def free(programme: Any, region: str) -> int:

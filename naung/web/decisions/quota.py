@@ -34,7 +34,7 @@ def _shown(request: HttpRequest, programme: Any, refusal: Refusal | None = None)
     context = {
         "programme": programme, "rows": rows, "sums": sums, "formula": allocation.in_force(clock.today()), "moves": programmes.moves(programme)[:MOVES],
         "may_move": staff.may(by, "programme.move", programme.region_id, on=clock.today()), "typed": request.POST,
-        "error": str(refusal) if refusal else "", "field": FIELDS.get(type(refusal), "dari"), "year": programme.first_month.year,
+        "error": str(refusal) if refusal else "", "field": FIELDS.get(type(refusal), "dari"), "year": str(programme.first_month.year),
     }  # fmt: skip
     return page(request, "decisions/quota.html", context, status=422 if refusal else 200)
 
