@@ -73,13 +73,14 @@ def _print(decree: Decree, address: str, code: str) -> bytes:
 def facts(decree: Decree, address: str, code: str) -> dict[str, Any]:
     """What decree.typ prints; all of it stands in the database, so that the same decree gives the same bytes."""
     resting = basis.on(decree.decided_on)  # type: ignore[arg-type]
-    villages = _villages(decree)
+    villages, left = _villages(decree), queries.left_since(decree)
     return {
         "sample": printing.SAMPLE, "issuer": ISSUER, "number": decree.number, "hash": decree.content_hash, "code": codes.shown(code),
         "check": f"{address}/periksa", "qr": printing.qr(f"{address}/periksa/{code}"), "region": regions.by_code(decree.region).name,
         "programme": decree.programme.name, "payer": PAYERS[decree.programme.payer], "issued_on": say_date(decree.decided_on),  # type: ignore[arg-type]
         "basis": [one["says"] + (";" if one["confidence"] == "stated" else "\u00a0*;") for one in resting],
-        "marked": any(one["confidence"] != "stated" for one in resting), "considering": _considering(decree), "decided": _decided(decree),
+        "marked": any(one["confidence"] != "stated" for one in resting), "considering": _considering(decree, left), "decided": _decided(decree, left),
+        "left": [_leaver(n, one) for n, one in enumerate(left, 1)],
         "people": number(decree.rows), "villages": villages, **_signatures(decree),
     }  # fmt: skip
 
@@ -90,17 +91,32 @@ def _signatures(decree: Decree) -> dict[str, str]:
             "decided_by": found.decided_by.name, "decided_at": say_time(found.decided_at)}  # fmt: skip
 
 
-def _considering(decree: Decree) -> list[str]:
+def _considering(decree: Decree, left: list[dict[str, Any]]) -> list[str]:
     place = regions.by_code(decree.region).name
     points = ["bahwa pekerja rentan yang bekerja di luar hubungan kerja perlu dilindungi dari risiko kecelakaan kerja dan kematian;",
               f"bahwa desa dan kelurahan di {place} telah mengusulkan warganya, dan usulan itu telah diperiksa, dinilai menurut aturan yang berlaku, "
               "serta diurutkan menurut bobot prioritas yang diumumkan;"]  # fmt: skip
-    if decree.changes:
-        points.append(f"bahwa sebagian tempat dalam Keputusan Nomor {decree.changes.number} menjadi lowong dan perlu diisi dari daftar tunggu;")  # fmt: skip
+    for old, n in _by_decree(left).items():
+        points.append(
+            f"bahwa {number(n)} tempat dalam Keputusan Nomor {old} menjadi lowong dan perlu diisi dari daftar tunggu;"
+        )
+    if decree.changes and not left:
+        points.append("bahwa dalam kuota masih ada tempat kosong yang perlu diisi dari daftar tunggu;")
     return [*points, "bahwa karena itu penerimanya perlu ditetapkan menurut nama dan alamat;"]
 
 
-def _decided(decree: Decree) -> list[tuple[str, str]]:
+def _by_decree(left: list[dict[str, Any]]) -> dict[str, int]:
+    """How many left each decree, the oldest decree first."""
+    return {old: len(list(some)) for old, some in groupby(left, key=lambda one: str(one["decree"]))}
+
+
+def _leaver(n: int, one: dict[str, Any]) -> list[str]:
+    masked = mask(seals.open_sealed(one["nik_sealed"], "nik"))
+    last = say_date(one["last_day"]) if one["last_day"] else "–"
+    return [number(n), one["name"], masked, one["village"], one["decree"], one["because"], last]
+
+
+def _decided(decree: Decree, left: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """The clauses, numbered in words as decrees are."""
     last = add_months(decree.first_month, decree.months - 1)
     place, money = (
@@ -113,6 +129,10 @@ def _decided(decree: Decree) -> list[tuple[str, str]]:
         f"Iuran jaminan kecelakaan kerja dan jaminan kematian mereka dibayar untuk {say_month(decree.first_month)} sampai {say_month(last)} "
         f"({decree.months} bulan), {say(decree.per_place)} seorang, seluruhnya {say(decree.rupiah)}, atas beban {money.reference}.",
     ]
+    if left:
+        olds = " dan ".join(f"Nomor {old}" for old in _by_decree(left))
+        clauses.append(f"Keputusan ini mengubah Keputusan {olds}: {number(len(left))} orang dalam Lampiran II tidak lagi menjadi peserta sejak "
+                       "hari yang disebut di sana.")  # fmt: skip
     if decree.changes:
         clauses.append(f"Keputusan ini melengkapi Keputusan Nomor {decree.changes.number}. Bagi yang baru masuk, masa tunggu jaminan kematian "
                        "mulai dihitung dari awal.")  # fmt: skip
@@ -120,7 +140,7 @@ def _decided(decree: Decree) -> list[tuple[str, str]]:
         "Penggantian peserta hanya dilakukan dengan keputusan berikutnya yang menyebut keputusan ini."
     )
     clauses.append("Keputusan ini mulai berlaku pada tanggal ditetapkan.")
-    return list(zip(("Kesatu", "Kedua", "Ketiga", "Keempat", "Kelima"), clauses, strict=False))
+    return list(zip(("Kesatu", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam"), clauses, strict=False))
 
 
 def _villages(decree: Decree) -> list[dict[str, Any]]:

@@ -168,6 +168,27 @@ def later(found: Decree) -> list[Decree]:
     return list(after.order_by("round"))
 
 
+LEFT = """
+select p.code, p.name, p.nik_sealed, coalesce(v.name, '') as village, d.number as decree, l.released_because as because, r.last_day
+  from selection_place l join selection_decree d on d.id = l.decree_id join registry_person p on p.id = l.person_id
+  left join selection_release r on r.place_id = l.id left join regions_region v on v.code = l.village
+ where l.programme_id = %(programme)s and l.region = %(region)s and l.state = 'RELEASED' and d.state = 'DECIDED'
+   and l.trail > %(since)s and l.trail < %(until)s
+ order by d.round, l.rank, p.code"""
+
+
+def left_since(found: Decree) -> list[dict[str, Any]]:
+    """Who gave a place of the region up between the decree that this one changes and this one's decision (or now): code, name,
+    nik_sealed, village, decree (its number), because, last_day where it was said. Nobody for a first list."""
+    if found.changes is None:
+        return []
+    until = found.trail if found.state == "DECIDED" else 2**62
+    with connection.cursor() as cursor:
+        cursor.execute(LEFT, {"programme": found.programme_id, "region": found.region, "since": found.changes.trail, "until": until})  # fmt: skip
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def standing(found: Decree) -> dict[str, int]:
     """How many places of a list are held, and how many were given up, among those that the reader sees."""
     mine = Place.objects.filter(decree=found)

@@ -176,6 +176,7 @@ select count(*) over (), p.code, p.name, v.name as village, l.released_because a
   from selection_place l join selection_decree d on d.id = l.decree_id join registry_person p on p.id = l.person_id
   left join regions_region v on v.code = l.village
  where l.programme_id = %(programme)s and l.region = %(region)s and l.state = 'RELEASED' and d.state = 'DECIDED' and d.id < %(here)s
+   and l.trail > %(since)s
  order by l.rank limit %(names)s
 """
 
@@ -188,9 +189,9 @@ def _against(decree: Decree, other: Decree) -> Changes:
 
 
 def _completed(decree: Decree) -> Changes:
-    """A further list adds people; who gave their places up since is who left."""
+    """A further list adds people; who gave their places up since the last decided one is who left."""
     entered = _names(ONLY_HERE, here=decree.pk, there=decree.changes_id)
-    left = _names(RELEASED, here=decree.pk, programme=decree.programme_id, region=decree.region)
+    left = _names(RELEASED, here=decree.pk, programme=decree.programme_id, region=decree.region, since=decree.changes.trail)  # fmt: skip
     return Changes(decree.changes.number, entered[0], left[0], entered[1], left[1])
 
 

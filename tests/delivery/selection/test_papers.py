@@ -180,3 +180,35 @@ def test_many_people_on_one_paper_take_seconds():
     made = issuing.printing.pdf(issuing.TEMPLATE, whole, on=decree.decided_on, archive=True)
     assert time.monotonic() - began < 30  # about three seconds on a quiet machine
     assert len(PdfReader(BytesIO(made)).pages) > 50
+
+
+def test_a_third_list_names_the_decree_that_lost_the_place_and_who_left_since():
+    """Round 3 fills a place of round 1: it completes round 2, and changes round 1."""
+    from naung.delivery.selection import actions
+    from tests.delivery.selection.cast import programme
+    from tests.people import officer
+
+    cap("53.71", 2)
+    crowd(4)
+    assess_and_rank()
+    first = decide(prepare()[0])
+    for day, document in ((date(2025, 8, 4), "Surat 1"), (date(2025, 9, 3), "Surat 2")):
+        place = queries.held(programme(), "53.71").filter(decree=first).first()
+        because = actions.Because("left", document, day)
+        actions.release_places(place_ids=[place.pk], because=str(because), by=MACHINE, at=NOW, first_free=day)
+        actions.note_releases(place_ids=[place.pk], because=because)
+        (further,) = actions.prepare_replacements(
+            programme=programme(), by=officer("ina", "regency_officer"), at=NOW, on=day, region="53.71"
+        )
+        last = decide(further, on=day)
+    assert (last.round, last.changes.round) == (3, 2)
+    told = issuing.facts(last, SITE, "0" * 12)
+    assert [line[4:6] for line in told["left"]] == [[first.number, "pindah ke luar wilayah (Surat 2)"]]
+    assert any(
+        f"1 tempat dalam Keputusan Nomor {first.number} menjadi lowong" in point
+        for point in told["considering"]
+    )
+    said = text_of(issue(last))
+    assert f"mengubah Keputusan Nomor {first.number}" in said
+    assert f"melengkapi Keputusan Nomor {last.changes.number}" in said
+    assert "Lampiran II Keputusan" in said and "3 September 2025" in said
