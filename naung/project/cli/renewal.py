@@ -19,6 +19,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--by", "preparer", default=None, help="Login of the officer who proposes the round.")
 @click.option("--approve-by", "decider", default=None, help="Login of the other officer, who decides it.")
 @click.option("--notify", is_flag=True, help="After the decision: write to everybody (by --by).")
+@click.option("--close", is_flag=True, help="After the last day of cover: what nobody answered ends.")
 @command()
 def renewal(
     voice: Voice,
@@ -28,6 +29,7 @@ def renewal(
     preparer: str | None,
     decider: str | None,
     notify: bool,
+    close: bool,
 ) -> None:
     """Count who stays, who is offered to a regency or village, and whose cover ends. Two officers decide it; nobody is taken for granted."""
     from naung.delivery.programme import queries as programmes
@@ -40,8 +42,9 @@ def renewal(
     )
     found = _gather(voice, old, new, on)
     found = _decide(voice, found, on, preparer, decider)
+    lapsed = _close(voice, found, on) if close else 0
     told = _notify(voice, found, on, preparer) if notify else {}
-    facts = {**_facts(found, on), "notices": told}
+    facts = {**_facts(found, on), "lapsed": lapsed, "notices": told}
     _say(voice, facts, found)
     voice.answer({**facts, "steps": [step.as_facts() for step in voice.steps]})
 
@@ -74,6 +77,15 @@ def _decide(voice: Voice, found: Any, on: date, preparer: str | None, decider: s
         step.out = found.stays
         step.more = {"state": found.state, "rupiah": found.rupiah}
     return found
+
+
+def _close(voice: Voice, found: Any, on: date) -> int:
+    from naung.delivery.selection import renewal
+    from naung.kit import actor, clock
+
+    with voice.step(_("Tawaran yang tak terjawab")) as step:
+        step.out = renewal.lapse(round=found, by=actor.system("renewal"), at=clock.now(), on=on)
+    return step.out
 
 
 def _notify(voice: Voice, found: Any, on: date, preparer: str | None) -> dict[str, int]:

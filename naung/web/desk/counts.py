@@ -16,6 +16,7 @@ from naung.foundation.exchange import queries as exchange
 from naung.foundation.work import queries as work
 from naung.kit import clock
 from naung.kit.months import Month
+from naung.web.resting import kept
 
 LATE = timedelta(days=3)
 OPEN_BATCH = ("PREPARED", "SENT", "ACKNOWLEDGED")
@@ -58,7 +59,10 @@ class Counts:
         found = rounds.out_of(self.programme)
         if found is None or found.state == "OPEN" or clock.today() > found.ends_on:
             return 0, 0
-        return rounds.picture(found, self.regions).falls, rounds.days_left(found, clock.today())
+        key = f"renewal-falls:{found.pk}:{','.join(sorted(self.regions))}"
+        return kept(key, lambda: rounds.picture(found, self.regions).falls), rounds.days_left(
+            found, clock.today()
+        )
 
     @cached_property
     def quota(self) -> int:
