@@ -7,7 +7,6 @@ import pytest
 
 from naung.delivery.intake.models import Columns, Upload
 from naung.foundation.staff.scope import seeing
-from tests.delivery.intake import books
 from tests.delivery.intake.test_columns import ANSWER, LINES, odd
 
 
@@ -19,59 +18,43 @@ def chosen(answers=None):
     return {f"kolom-0-{at}": field for at, field in (answers or ANSWER).items()}
 
 
-def test_it_works(upload):
+def test_it_works(upload, door):
+    """Asked, looked at, answered unclearly, answered, remembered, forgotten: one list's way."""
     client, sent = upload(data=odd(), name="catatan pak RT.xlsx")
-    page = client.get(f"/usulan/kiriman/{sent.pk}", follow=True)
-    assert "Kolom mana berisi apa?" in text(page) and "Judul ini belum kami kenal." in text(page)
-    assert LINES[0][1] not in text(page) and "5371 ••" in text(page)
+    where = f"/usulan/kiriman/{sent.pk}/kolom"
+    page = text(client.get(f"/usulan/kiriman/{sent.pk}", follow=True))
+    assert "Kolom mana berisi apa?" in page and "Judul ini belum kami kenal." in page
+    assert LINES[0][1] not in page and "5371 ••" in page
     assert "menunggu jawaban Anda" in text(client.get("/usulan"))
-    answer = client.post(f"/usulan/kiriman/{sent.pk}/kolom", chosen(), follow=True)
-    assert "Jawaban Anda kami ingat" in text(answer)
-    with seeing(["*"]):
-        assert (Upload.objects.get(pk=sent.pk).state, Columns.objects.get().by.login) == ("WAITING", "lurah")
-    assert "Nomor Kartu" in text(client.get("/usulan/kolom"))
 
-
-def test_the_first_lines_are_shown_as_they_would_be_read_before_anything_is_kept(upload):
-    client, sent = upload(data=odd())
-    page = text(client.post(f"/usulan/kiriman/{sent.pk}/kolom", {**chosen(), "lihat": "1"}))
+    page = text(client.post(where, {**chosen(), "lihat": "1"}))
     assert "Begini kami membacanya" in page and "12-08-1978" in page and "Marta Tefa" in page
     assert '<option value="mother" selected>' in page and LINES[0][1] not in page
-    with seeing(["*"]):
-        assert not Columns.objects.exists()
 
-
-def test_an_unclear_answer_is_shown_again_with_what_was_chosen(upload):
-    client, sent = upload(data=odd())
-    answer = client.post(f"/usulan/kiriman/{sent.pk}/kolom", chosen({1: "nik", 2: "name", 3: "name"}))
+    answer = client.post(where, chosen({1: "nik", 2: "name", 3: "name"}))
     page = text(answer)
     assert answer.status_code == 422 and "<title>Galat:" in page and 'href="#kolom-0-3"' in page
     assert page.count("Dua kolom dipilih untuk hal yang sama.") == 2
-
-
-def test_an_answer_is_forgotten_again(upload):
-    client, sent = upload(data=odd())
-    client.post(f"/usulan/kiriman/{sent.pk}/kolom", chosen())
     with seeing(["*"]):
-        said = Columns.objects.get().pk
-    assert "kami lupakan" in text(client.post("/usulan/kolom", {"lupakan": said}, follow=True))
-    assert client.post("/usulan/kolom", {"lupakan": said}).status_code == 404
+        assert not Columns.objects.exists()
+
+    assert door("jauh").get(where).status_code == door("jauh").post(where, chosen()).status_code == 404
+
+    assert "Jawaban Anda kami ingat" in text(client.post(where, chosen(), follow=True))
+    with seeing(["*"]):
+        said = Columns.objects.get()
+        assert (Upload.objects.get(pk=sent.pk).state, said.by.login) == ("WAITING", "lurah")
+    assert client.get(where)["Location"] == f"/usulan/kiriman/{sent.pk}"
+    assert "Nomor Kartu" in text(client.get("/usulan/kolom"))
+
+    assert "kami lupakan" in text(client.post("/usulan/kolom", {"lupakan": said.pk}, follow=True))
+    assert client.post("/usulan/kolom", {"lupakan": said.pk}).status_code == 404
 
 
-def test_columns_of_another_region_are_not_there(upload, door):
-    _, sent = upload(data=odd())
-    for client in (door("jauh"),):
-        assert client.get(f"/usulan/kiriman/{sent.pk}/kolom").status_code == 404
-        assert client.post(f"/usulan/kiriman/{sent.pk}/kolom", chosen()).status_code == 404
-
-
-def test_an_answered_upload_leads_on(upload):
-    client, sent = upload(data=books.xlsx([("DATA CONTOH",), *books.people(*books_people())]))
-    assert client.get(f"/usulan/kiriman/{sent.pk}/kolom")["Location"] == f"/usulan/kiriman/{sent.pk}"
-
-
-def books_people():
-    return (books.MARTA, books.YOHANES)
+def test_a_list_s_page_shows_how_it_was_read(world, door):
+    page = text(door("lurah").get("/usulan/2"))
+    assert "Begini kami membacanya" in page and "C Tanggal lahir" in page and "01-08-1978" in page
+    assert "5301 ••••" in page
 
 
 # --- the form -------------------------------------------------------------------------------------------------------
