@@ -4,6 +4,7 @@
 from them. The rules by which the shipped thresholds were chosen are functions here, so that the next training is held to them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,10 +15,10 @@ from naung.delivery.matching.plan import ADMITTED, REPEATED, Plan, Scored
 from naung.delivery.matching.quality import Decided, Line, Tally
 from naung.delivery.matching.weights import Weights
 
-REVIEW_AT = tuple(range(-4, 21))
+REVIEW_AT = tuple(range(-6, 25))
 MERGE_AT = tuple(range(5, 61, 5))
 NEVER = 10_000.0
-QUESTIONS_A_FIND = 10  # an officer's looks that one more duplicate found is worth
+MOST_ASKED = 2  # questions for each that is about one person
 STATES = "select r.id, f.name, r.sheet, r.number from intake_row r join intake_file f on f.id = r.file_id where r.programme_id = %s"
 Truth = Mapping[int, tuple[Line, str, tuple[str, ...]]]  # row -> line, entity, errors
 
@@ -36,7 +37,7 @@ class Curve:
 
     def as_facts(self) -> dict[str, list[dict[str, object]]]:
         return {
-            "review_at": [{"at": at, **t.as_facts()} for at, t in self.review.items() if at != NEVER],
+            "review_at": [{"at": at, **questions(self, at), **t.as_facts()} for at, t in self.review.items() if at != NEVER],
             "merge_at": [{"at": at, **self.near(at), **t.as_facts()} for at, t in self.merge.items() if at != NEVER],
         }  # fmt: skip
 
@@ -53,18 +54,29 @@ def lowest(weights: Weights) -> Weights:
 
 def draw(found: Scored, truth: Truth, weights: Weights) -> Curve:
     """found: scored with `lowest(weights)`."""
-    review = {at: _at(found, truth, replace(weights, review_at=at)) for at in (*map(float, REVIEW_AT), NEVER)}
-    merge = {at: _at(found, truth, replace(weights, merge_at=at)) for at in (*map(float, MERGE_AT), NEVER)}
+    few = _at_stake(found, truth)
+    settled = len(truth) - len(few)  # like nobody, and nobody's again: admitted under any threshold
+
+    def at(changed: Weights) -> Tally:
+        tally = quality.judge(decided(plan.decide(found, weights=changed), few)).total
+        tally.rows += settled
+        return tally
+
+    review = {one: at(replace(weights, review_at=one)) for one in (*map(float, REVIEW_AT), NEVER)}
+    merge = {one: at(replace(weights, merge_at=one)) for one in (*map(float, MERGE_AT), NEVER)}
     return Curve(review, merge)
 
 
-def _at(found: Scored, truth: Truth, weights: Weights) -> Tally:
-    return quality.judge(_decided(plan.decide(found, weights=weights), truth)).total
+def _at_stake(found: Scored, truth: Truth) -> Truth:
+    rows_of = Counter(entity for _, entity, _ in truth.values())
+    return {row: known for row, known in truth.items() if row in found.known.record or rows_of[known[1]] > 1}
 
 
-def _decided(made: Plan, truth: Truth) -> Iterable[Decided]:
+def decided(made: Plan, truth: Truth) -> Iterable[Decided]:
     words = {ADMITTED: quality.CLEAN, REPEATED: quality.REPEATED}
     for fate in made.fates:
+        if fate.row not in truth:
+            continue
         line, entity, errors = truth[fate.row]
         yield Decided(line, words.get(fate.state, quality.REVIEW), fate.root, entity, errors)
 
@@ -79,28 +91,33 @@ def truth_of_rows(programme_id: int, truth: Mapping[Line, tuple[str, tuple[str, 
         }
 
 
-def review_holds(curve: Curve) -> list[float]:
-    """The review_at under which every aim holds."""
-    return [at for at, tally in curve.review.items() if at != NEVER and not tally.missed_aims()]
+def questions(curve: Curve, at: float) -> dict[str, int]:
+    """Rows put before an officer because of this review_at, and how many of them really are somebody's who was there before."""
+    tally, never = curve.review[at], curve.review[NEVER]
+    return {"asked": tally.review - never.review, "asked_right": tally.found - never.found}
 
 
-def review_chosen(curve: Curve) -> float | None:
-    """The lowest review_at whose last step down still found a duplicate in QUESTIONS_A_FIND rows put before an officer."""
-    held = sorted(review_holds(curve), reverse=True)
-    chosen = held[0] if held else None
-    for higher, lower in zip(held, held[1:], strict=False):
-        asked = curve.review[lower].review - curve.review[higher].review
-        gained = curve.review[lower].found - curve.review[higher].found
-        if asked > QUESTIONS_A_FIND * gained:
-            continue
-        chosen = lower
-    return chosen
-
-
-def merge_holds(curve: Curve) -> list[float]:
-    """The merge_at under which no merge by a near NIK was wrong, and every aim holds."""
+def review_supported(curve: Curve) -> list[float]:
+    """The review_at under which every aim holds, nothing is lost that another one would find, and every second question is about
+    one person. Which of them: each step down doubles what namesakes ask in a registry that grows, each step up trusts more that
+    people who moved or married share what the generator's do."""
+    thresholds = [at for at in curve.review if at != NEVER]
+    most = max(curve.review[at].found for at in thresholds)
     return [
         at
-        for at, tally in curve.merge.items()
-        if at != NEVER and not curve.near(at)["near_wrong"] and not tally.missed_aims()
+        for at in thresholds
+        if curve.review[at].found == most
+        and not curve.review[at].missed_aims()
+        and (asked := questions(curve, at))["asked"] <= MOST_ASKED * asked["asked_right"]
+    ]
+
+
+def merge_supported(curve: Curve) -> list[float]:
+    """The merge_at under which every aim holds, no merge by a near NIK was wrong, and none is left to an officer that another would make."""
+    thresholds = [at for at in curve.merge if at != NEVER]
+    most = max(curve.near(at)["near_merges"] for at in thresholds)
+    return [
+        at
+        for at in thresholds
+        if curve.near(at) == {"near_merges": most, "near_wrong": 0} and not curve.merge[at].missed_aims()
     ]

@@ -80,25 +80,20 @@ def _tell_curve(voice: Voice, curve: Mapping[str, Any]) -> None:
     _told_by(voice, "merge_at", curve["merge_at"])
     for name, one in curve["thresholds"].items():
         voice.say(
-            _("%(name)s: dipakai %(shipped)s; tujuan tercapai pada %(holds)s.")
-            % {
-                "name": name,
-                "shipped": f"{one['shipped']:g}",
-                "holds": ", ".join(f"{at:g}" for at in one["holds"]) or "-",
-            }
+            _("%(name)s: dipakai %(shipped)s; kurva mendukung %(from)s sampai %(to)s.")
+            % {"name": name, "shipped": f"{one['shipped']:g}", "from": one["from"], "to": one["to"]}
         )
-    voice.say(
-        _("Menurut aturan kurva: review_at %(at)s.") % {"at": curve["thresholds"]["review_at"]["chosen"]}
-    )
 
 
 def _told_by(voice: Voice, name: str, points: list[Mapping[str, Any]]) -> None:
     voice.say()
+    two = (_("ditanyakan"), _("benar")) if name == "review_at" else (_("NIK dekat"), _("salah"))
     voice.say(
-        f"{name:<10}{_('digabung'):>10}{_('salah'):>8}{_('NIK dekat'):>11}{_('salah'):>8}{_('ketemu'):>10}{_('ditemukan (95 %)'):>26}{_('untuk petugas (95 %)'):>25}"
+        f"{name:<10}{_('digabung'):>10}{_('salah'):>8}{two[0]:>11}{two[1]:>8}{_('ketemu'):>10}{_('ditemukan (95 %)'):>26}{_('untuk petugas (95 %)'):>25}"
     )
+    keys = ("asked", "asked_right") if name == "review_at" else ("near_merges", "near_wrong")
     for one in points:
-        near = [str(one.get(key, "")) for key in ("near_merges", "near_wrong")]
+        near = [number(one[key]) for key in keys]
         voice.say(
             f"{one['at']:<10g}{number(one['merges']):>10}{number(one['wrong']):>8}{near[0]:>11}{near[1]:>8}{number(one['found']):>10}"
             f"{_interval(one['found_share']):>26}{_interval(one['work']):>25}"

@@ -45,11 +45,16 @@ def _curve(runs: list[Run], caption: str) -> dict[str, Any]:
     for run in runs:
         if run.curve:
             whole.add(run.curve)
-    review, merge = curves.review_holds(whole), curves.merge_holds(whole)
+    supported = {"review_at": curves.review_supported(whole), "merge_at": curves.merge_supported(whole)}
     thresholds = {
-        "review_at": {"shipped": weights.review_at, "holds": review, "chosen": curves.review_chosen(whole),
-                      "supported": weights.review_at in review},
-        "merge_at": {"shipped": weights.merge_at, "holds": merge, "supported": weights.merge_at in merge},
-    }  # fmt: skip
+        name: {
+            "shipped": shipped_at,
+            "from": min(at, default=None),
+            "to": max(at, default=None),
+            "supported": shipped_at in at,
+        }
+        for name, at in supported.items()
+        for shipped_at in (getattr(weights, name),)
+    }
     drawn = picture.draw(whole, weights.review_at, weights.merge_at, caption)
     return {**whole.as_facts(), "thresholds": thresholds, "picture": drawn}

@@ -57,11 +57,11 @@ def measure(
             with _fresh_copy(), tempfile.TemporaryDirectory(prefix="naung-quality-") as folder:
                 run = _run(Path(folder) / "lists", people, region, seed, mess, with_curve)
             runs.append(run)
-            say(f"{len(runs)}/{len(seeds) * len(messes)}  {seed} {mess}: {_told(run)}")
+            say(f"{len(runs)}/{len(seeds) * len(messes)}  {seed} {mess}: {told(run)}")
     return runs
 
 
-def _told(run: Run) -> str:
+def told(run: Run) -> str:
     total, spent = (
         run.quality.total,
         ", ".join(f"{what} {taken:.1f} s" for what, taken in run.seconds.items()),
