@@ -27,11 +27,12 @@ class Panel:
 def draw(curve: Curve, review_at: float, merge_at: float, caption: str) -> str:
     """Found and work over review_at, wrong merges over merge_at."""
     review = {at: tally for at, tally in curve.review.items() if at != NEVER}
+    most_wrong = max(curve.near(at)["near_wrong"] for at in curve.merge if at != NEVER)
     panels = [
         Panel("Rangkap yang ditemukan", "review_at", {at: t.recall for at, t in review.items()}, review_at, FOUND),
         Panel("Baris untuk petugas", "review_at", {at: t.work for at, t in review.items()}, review_at, WORK),
-        Panel("Penggabungan salah tanpa petugas", "merge_at",
-              {at: float(curve.near(at)["near_wrong"]) for at in curve.merge if at != NEVER}, merge_at, None, False),
+        Panel(f"NIK satu angka beda yang digabung (salah: {most_wrong})", "merge_at",
+              {at: float(curve.near(at)["near_merges"]) for at in curve.merge if at != NEVER}, merge_at, None, False),
     ]  # fmt: skip
     body = "".join(f'<g transform="translate({n * WIDTH} 0)">{_panel(p)}</g>' for n, p in enumerate(panels))
     whole = WIDTH * len(panels)
@@ -65,7 +66,7 @@ def _panel(panel: Panel) -> str:
         + "".join(_label(LEFT - 6, y(v) + 4, _said(v, panel.percent, high - low), "end") for v in _ticks(low, high))
         + "".join(_label(x(a), floor + 16, f"{a:g}", "middle") for a in xs if a % 5 == 0)
         + _label((LEFT + right) / 2, floor + 34, panel.below, "middle")
-        + aim + _line("chosen", chosen, TOP, chosen, floor) + _label(chosen + 4, TOP + 8, f"dipakai: {panel.chosen:g}", "start")
+        + aim + _line("chosen", chosen, TOP, chosen, floor) + _label(chosen + 4, TOP + 26, f"dipakai: {panel.chosen:g}", "start")
         + f'<polyline class="line" points="{path}"/>{dots}'
     )  # fmt: skip
 
