@@ -242,13 +242,13 @@ def _summary(book: Any, file: File, rows: list[Row], said: Said, at: datetime) -
 
 
 def _told(file: File, rows: list[Row], said: Said, at: datetime) -> list[tuple[Any, ...]]:
-    flawed = sum(row.state == "FLAWED" for row in rows)
+    count = [row.state for row in rows].count
     stops = [one["code"] for row in rows if row.state == "FLAWED" for one in said.get(row.pk, []) if one["severity"] == "block"]
     return [
         (_("Catatan atas %(name)s") % {"name": file.name},), (_("Dibuat %(at)s") % {"at": say_time(at)},), ("DATA CONTOH",), (),
-        (_("Baris terbaca"), len(rows)), *((says, sum(row.state == state for row in rows)) for state, says in states().items()), (),
+        (_("Baris terbaca"), len(rows)), *((says, n) for state, says in states().items() if (n := count(state)) or state in ("FLAWED", "CLEAN")), (),
         *((f"{code}: {_example(code, said)}", stops.count(code)) for code in sorted(set(stops), key=lambda one: (-stops.count(one), one))), (),
-        *((queries.sentence(note),) for note in queries.notes(file.pk)), (), (_next(flawed),),
+        *((queries.sentence(note),) for note in queries.notes(file.pk)), (), (_next(count("FLAWED")),),
     ]  # fmt: skip
 
 

@@ -150,6 +150,26 @@ def test_the_next_list_with_these_headings_is_read_straight_and_says_so(send, cl
     assert note.code == "F04" and "Lurah" in intake.sentence(note) and "jawaban" in intake.sentence(note)
 
 
+def test_a_list_that_comes_back_with_our_notes_is_still_the_one_we_asked_about(send, clerk):
+    import io
+
+    from openpyxl import load_workbook
+
+    from naung.delivery.intake import annotating
+    from naung.delivery.intake.reading.read import read
+
+    first = send(odd())
+    mapping.answer(upload=first, chosen={signature(first): ANSWER}, by=clerk, at=NOW)
+    first = uploads.take(upload=Upload.objects.get(pk=first.pk), by=clerk, at=NOW)
+    book = load_workbook(io.BytesIO(annotating.annotated(file=first.file, by=clerk, at=NOW)))
+    book["Sheet1"]["C3"] = "Marta Tefa Taek"
+    out = io.BytesIO()
+    book.save(out)
+    (found,) = read(out.getvalue(), mapping.remembered(RULES, NAMOSAIN))["lists"]
+    assert found["values"]["earlier"] == list(Row.objects.order_by("number").values_list("pk", flat=True))
+    assert send(out.getvalue(), name="dengan catatan.xlsx").state == "TAKEN"
+
+
 def test_the_command_line_takes_the_answers_of_the_regions_it_is_asked_for(send, clerk, programme, tmp_path):
     first = send(odd())
     mapping.answer(upload=first, chosen={signature(first): ANSWER}, by=clerk, at=NOW)

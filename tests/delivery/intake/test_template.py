@@ -15,7 +15,7 @@ from tests.delivery.intake.books import MARTA, PETRUS, YOHANES, changed
 from tests.delivery.intake.test_people import RULES
 from tests.people import MACHINE, NAMOSAIN, NOW, officer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:Print area cannot be set")]
 ODD = Path(__file__).parent / "odd"
 
 
@@ -33,7 +33,9 @@ def receive(tmp_path):
     def run(data: bytes, name: str) -> File:
         (tmp_path / name).write_bytes(data)
         programme = programmes.by_code("ntt-2025")
-        (outcome,) = jobs.receive(paths=[tmp_path / name], programme=programme, region="53.71", by=MACHINE, at=NOW)
+        (outcome,) = jobs.receive(
+            paths=[tmp_path / name], programme=programme, region="53.71", by=MACHINE, at=NOW
+        )
         assert outcome.state == "read", outcome
         return File.objects.get(name=name)
 
@@ -144,7 +146,9 @@ def test_what_is_no_xlsx_comes_back_as_one_cell_by_cell(receive, lurah, name):
     book = load_workbook(io.BytesIO(annotating.annotated(file=file, by=lurah, at=NOW)))
     sheet, row = book["Daftar"], Row.objects.order_by("number").first()
     texts = {cell.value: cell for cell in sheet[row.number] if cell.value is not None}
-    assert texts[MARTA[0]].number_format == "@" and row.pk in texts and {"SIAP", "PERLU DIPERBAIKI"} & set(texts)
+    assert (
+        texts[MARTA[0]].number_format == "@" and row.pk in texts and {"SIAP", "PERLU DIPERBAIKI"} & set(texts)
+    )
     assert "=1+1" not in texts or texts["=1+1"].data_type == "s"
     assert _earlier(saved(book)) == list(Row.objects.order_by("number").values_list("pk", flat=True))
 

@@ -77,7 +77,7 @@ def below(sheet: Sheet, heading: Heading) -> Table:
         for cell in row
         if isinstance(cell, str) and cell.strip()
     ]
-    columns = dict(heading.columns) | ({} if heading.told else _marks(sheet.rows, heading))
+    columns = dict(heading.columns) | (_our_number if heading.told else _marks)(sheet.rows, heading)
     table = Table(sheet.name, columns, [], [], titles, first=heading.first, height=heading.height, told=heading.told)
     table.signature = signatures.of(sheet.rows, heading.first, heading.height) if heading.height else signatures.of_sheet(sheet)
     _fill(table, sheet, heading.first + heading.height)
@@ -90,6 +90,13 @@ def _marks(rows: list[list[Any]], heading: Heading) -> dict[str, int]:
     words = [plain(cell) for cell in lowest]
     pair = next((at for at in range(len(words) - 1) if (words[at], words[at + 1]) == ("l", "p")), None)
     return {} if pair is None else {"sex": pair, "woman": pair + 1}
+
+
+def _our_number(rows: list[list[Any]], heading: Heading) -> dict[str, int]:
+    """The hidden column of a list that went back with notes: no answer speaks of it."""
+    headings = [cell for row in rows[heading.first : heading.first + heading.height] for cell in enumerate(row)]
+    ours = next((at for at, cell in headings if field_of(cell) == "naung"), None)
+    return {} if ours is None else {"naung": ours}
 
 
 def _candidates(rows: list[list[Any]]) -> list[tuple[tuple[int, int, int], int, int, dict[str, int]]]:
