@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naung.delivery.intake import checked, storing, typed
+from naung.delivery.intake import checked, storing, typed, versions
 from naung.delivery.intake.ages import rules
 from naung.delivery.intake.checked import Checked
 from naung.delivery.intake.models import Correction, Row, Upload
@@ -114,7 +114,9 @@ def correct(*, row: Row, values: Mapping[str, str], by: Actor, at: datetime) -> 
     findings = _of_the_same_number(found, row)
     _stop(findings)
     staff.require(by, "intake.correct", typed.values(found)["village"], on=on)
-    return _write(row, state, given, found, findings, by, at)
+    row = _write(row, state, given, found, findings, by, at)
+    versions.take_over(row)
+    return row
 
 
 def _corrected(row: Row) -> str:

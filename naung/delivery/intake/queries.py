@@ -27,7 +27,7 @@ from naung.foundation.staff.scope import seeing
 from naung.foundation.vault import seals
 
 __all__ = [
-    "Area", "Compared", "Correction", "File", "Row", "Upload", "corrections", "ListFile", "areas", "as_sent", "by_finding", "by_state", "compared", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
+    "LED_LINES", "Area", "Compared", "Correction", "File", "Row", "Upload", "corrections", "ListFile", "areas", "as_sent", "by_finding", "by_state", "compared", "content", "current_findings", "file", "files", "findings", "kinds_of_findings",
     "lists_of", "names_of_files", "notes", "received", "row", "rows", "rows_csv", "rows_of_person", "rows_to_show", "sentence", "upload",
     "uploads_that_wait", "waiting_since", "write_rows",
 ]  # fmt: skip
@@ -40,6 +40,12 @@ DECISIONS = {
     "SAME": "repeated",
     "REPLACED": "repeated",
 }
+# Lines that another line stands for, with the one at the end of the way and its person: (id, standing, person_id).
+LED_LINES = """
+    with recursive way (id, stands) as (
+        select id, stands_id from intake_row where stands_id is not null
+        union select w.id, r.stands_id from way w join intake_row r on r.id = w.stands where r.stands_id is not null)
+    select w.id, r.id as standing, r.person_id from way w join intake_row r on r.id = w.stands and r.stands_id is null"""
 AS_READ = {"FLAWED": "flawed"}  # a line that could not be taken as it was sent says so, whichever line stands for it by now
 ROWS_HEADER = ("file", "sheet", "row", "decision", "person", "findings")
 
@@ -161,23 +167,18 @@ def rows_csv(programme_id: int) -> Iterator[bytes]:
     as_read = " ".join(f"when r.read_as = '{state}' then '{word}'" for state, word in AS_READ.items())
     sql = f"""
         copy (
-            with recursive way (id, stands) as (
-                select id, stands_id from intake_row where stands_id is not null and programme_id = %s
-                union select w.id, r.stands_id from way w join intake_row r on r.id = w.stands where r.stands_id is not null
-            ), led as (
-                select w.id, r.person_id from way w join intake_row r on r.id = w.stands and r.stands_id is null
-                join intake_row l on l.id = w.id and l.read_as = 'CLEAN' where r.person_id is not null)
+            with led as ({LED_LINES})
             select {_cell("f.name")}, {_cell("r.sheet")}, r.number, case {as_read} else case r.state {decision} end end, coalesce(p.code, ''),
                    coalesce((select string_agg(distinct code, ';' order by code) from intake_finding where row_id = r.id), '')
             from intake_row r
             join intake_file f on f.id = r.file_id
-            left join led on led.id = r.id
+            left join led on led.id = r.id and r.read_as = 'CLEAN'
             left join ({registry.RESOLVED}) one on one.id = coalesce(r.person_id, led.person_id)
             left join registry_person p on p.id = one.standing
             where r.programme_id = %s
             order by f.name collate "C", f.id, r.sheet, r.number
         ) to stdout with (format csv)"""  # noqa: S608  names of our own
-    with connection.cursor() as cursor, cursor.copy(sql, [programme_id, programme_id]) as copy:
+    with connection.cursor() as cursor, cursor.copy(sql, [programme_id]) as copy:
         yield from map(bytes, copy)
 
 

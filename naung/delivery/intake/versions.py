@@ -318,6 +318,18 @@ def _lead(state: str, led: list[tuple[int, int, int]]) -> None:
         _execute(LEAD, {"state": state, "rows": rows, "others": others, "trail": entries})
 
 
+TAKEN_OVER = """
+update intake_row r set read_as = r.state, state = 'REPLACED', stands_id = %(row)s, trail = %(trail)s
+from intake_comparison c, jsonb_to_recordset(c.changes) as x("row" bigint, earlier bigint, what text)
+where c.file_id = %(file)s and x."row" = %(row)s and x.what = 'waits' and r.id = x.earlier and r.state = 'CLEAN'
+  and not exists (select from intake_correction k where k.row_id = r.id)"""
+
+
+def take_over(row: Row) -> None:
+    """A line that waited beside a good earlier one was put right: now it replaces that one, in the transaction that put it right."""
+    _execute(TAKEN_OVER, {"row": row.pk, "file": row.file_id, "trail": row.trail})
+
+
 def _execute(sql: str, params: Any = None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

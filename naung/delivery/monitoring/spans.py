@@ -27,8 +27,11 @@ def rows_by_state(programme: Any, region: str) -> dict[str, int]:
 def proposal_to_cover(programme: Any, region: str, on: date) -> dict[str, Any] | None:
     """Days from a person's first row in a village's file to the insurer's yes."""
     return _one(rows(
-        f"""with first as (select r.person_id, min(f.received_at) as at from intake_row r join intake_file f on f.id = r.file_id
-                           where r.person_id is not null group by 1),
+        f"""with recursive brought (person_id, id) as (
+                     select person_id, id from intake_row where person_id is not null
+                     union select b.person_id, l.id from intake_row l join brought b on l.stands_id = b.id),
+                 first as (select b.person_id, min(f.received_at) as at from brought b join intake_row r using (id)
+                           join intake_file f on f.id = r.file_id group by 1),
                  waited as (select m.accepted_on - (first.at at time zone 'Asia/Makassar')::date as days
                             from enrolment_membership m join first using (person_id)
                             where m.programme_id = %(programme)s and m.accepted_on <= %(on)s and {below("m", region)})

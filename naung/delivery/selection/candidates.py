@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
+from naung.delivery.intake import queries as intake
 from naung.delivery.programme import queries as programmes
 from naung.delivery.registry import queries as registry
 from naung.delivery.selection import work
@@ -27,6 +28,10 @@ CANDIDATES = f"""
           from intake_row r join intake_file f on f.id = r.file_id
          where r.programme_id = %(programme)s and r.state in ('ADMITTED', 'REPEATED')
         union all
+        select led.person_id, (f.received_at at time zone 'Asia/Makassar')::date
+          from ({intake.LED_LINES}) led join intake_row l on l.id = led.id join intake_file f on f.id = l.file_id
+         where l.programme_id = %(programme)s and led.person_id is not null
+        union all
         select person_id, null from selection_assessment where programme_id = %(programme)s
         union all
         select id, null from renewed
@@ -39,13 +44,13 @@ CANDIDATES = f"""
      where id not in (select person_id from selection_place where programme_id = %(programme)s and state <> 'RELEASED')
      group by id"""  # noqa: S608  code of the house
 
-FACTS = """
+FACTS = f"""
     select p.id, p.nik_sealed, p.born_on, p.sex, p.village, p.occupation, p.occupation_text, p.disability <> '' as disabled,
-           p.decile, p.status, p.died_on, p.civil_answer, p.merged_into_id is not null as merged,
+           p.decile, {registry.status_on("p", "%(on)s")} as status, p.died_on, p.civil_answer, p.merged_into_id is not null as merged,
            p.kk_index is not null as household, c.since, case when p.id in (
                select l.person_id from selection_place l join selection_decree d on d.id = l.decree_id where d.state = 'DECIDED')
                then true else false end as placed, c.months
-    from registry_person p join candidate c using (id) where left(p.village, 5) = %(region)s order by p.id"""
+    from registry_person p join candidate c using (id) where left(p.village, 5) = %(region)s order by p.id"""  # noqa: S608  code of the house
 LISTS = "select decided_on from selection_decree where region = %(region)s and state = 'DECIDED' order by 1"
 COLUMNS = (
     "person",
@@ -80,12 +85,12 @@ def gather(programme: programmes.Programme) -> list[tuple[str, int]]:
         return list(cursor.fetchall())
 
 
-def of_region(region: str) -> list[dict[str, Any]]:
+def of_region(region: str, on: date) -> list[dict[str, Any]]:
     """The gathered candidates of one region: what the registry holds, and the days on which the region's lists were decided."""
     with connection.cursor() as cursor:
         cursor.execute(LISTS, {"region": region})
         lists = [day for (day,) in cursor.fetchall()]
-        cursor.execute(FACTS, {"region": region})
+        cursor.execute(FACTS, {"region": region, "on": on})
         return [{**dict(zip(COLUMNS, row, strict=True)), "lists": lists} for row in cursor.fetchall()]
 
 

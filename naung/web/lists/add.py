@@ -45,4 +45,5 @@ def _add(request: HttpRequest, here: Where) -> HttpResponse:
         return _form(request, here, values, flawed.findings)
     except actions.AlreadyThere as there:
         return _form(request, here, values, [], str(there))
-    return onward(request, "list", row.file_id, says=_("%(name)s sudah masuk daftar.") % {"name": row.name})
+    says = _("%(name)s sudah ada di daftar sebelumnya dengan data yang sama; tidak dihitung dua kali.") if row.state == "SAME" else _("%(name)s sudah masuk daftar.")  # fmt: skip
+    return onward(request, "list", row.file_id, says=says % {"name": row.name})

@@ -138,6 +138,32 @@ def test_a_good_line_is_not_lost_to_a_bad_one(send, programme):
     assert match(programme).people == 2
 
 
+def test_a_bad_line_put_right_takes_over_from_the_good_one(send, programme):
+    send("lama", MARTA, YOHANES)
+    send("rusak", changed(MARTA, nik="5,37101E+15", mother="Yuliana Contoh"), YOHANES)
+    lurah = officer("lurah", "village_operator", rows("lama")[0].village)
+    values, _ = actions.open_row(row=rows("rusak")[0], by=lurah, at=NOW)
+    actions.correct(row=rows("rusak")[0], values={**values, "nik": MARTA[0]}, by=lurah, at=NOW)
+    assert states("lama") == ["REPLACED", "CLEAN"] and states("rusak") == ["CLEAN", "SAME"]
+    assert match(programme).people == 2 and rows("rusak")[0].person.mother == "Yuliana Contoh"
+
+
+def test_one_person_added_who_is_there_already_is_not_doubled(send, programme):
+    send("lama", MARTA, changed(YOHANES, nik="123"))
+    lurah = officer("lurah", "village_operator", rows("lama")[0].village)
+    typed = {"nik": YOHANES[0], "name": "Yohanes Nalle", "born_on": "2-3-1985", "sex": "L"}
+    row = actions.add(values=typed, programme=programme, region=rows("lama")[0].village, by=lurah, at=NOW)
+    assert (row.state, states("lama")) == ("CLEAN", ["CLEAN", "REPLACED"])
+    row = actions.add(
+        values={**typed, "mother": "Maria Nalle"},
+        programme=programme,
+        region=rows("lama")[0].village,
+        by=lurah,
+        at=NOW,
+    )
+    assert match(programme).people == 2
+
+
 def test_the_same_mistake_again_waits_once(send):
     send("lama", changed(MARTA, nik="123"), YOHANES)
     send("lagi", changed(MARTA, nik="123"), YOHANES, PETRUS)
