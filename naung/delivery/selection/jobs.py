@@ -61,7 +61,7 @@ def assess(
 
 @transaction.atomic
 def _assess_region(programme: programmes.Programme, region: str, on: date, by: Actor, at: datetime) -> int:
-    judged = candidates.verdicts(candidates.of_region(region), programme, on)
+    judged = candidates.verdicts(candidates.of_region(region, on), programme, on)
     keys = {"programme": programme.pk, "law": version()}
     with connection.cursor() as cursor:
         cursor.execute(VERDICTS)

@@ -21,9 +21,9 @@ select 'N' || upper(left(md5(%(mark)s || n), 14)), decode(md5(%(mark)s || n), 'h
     %(village)s, '', %(occupation)s, '', '', '', 'KNOWN', %(trail)s from generate_series(1, %(n)s) n
 """
 DECREE = """
-insert into selection_decree (programme_id, region, round, changes_id, approval_id, funding_id, content_hash, first_month, months, per_place, rows, rupiah,
+insert into selection_decree (programme_id, region, round, changes_id, approval_id, funding_id, content_hash, first_month, months, per_place, rows, rupiah, candidates, places, criteria,
     prepared_on, state, trail)
-select %(programme)s, %(region)s, coalesce(max(round), 0) + 1, max(id), %(approval)s, %(funding)s, 'x', '2025-07-01', 6, 100800, %(n)s, 100800 * %(n)s,
+select %(programme)s, %(region)s, coalesce(max(round), 0) + 1, max(id), %(approval)s, %(funding)s, 'x', '2025-07-01', 6, 100800, %(n)s, 100800 * %(n)s, %(n)s, %(n)s, 'x',
     '2025-07-01', 'PREPARED', %(trail)s from selection_decree where programme_id = %(programme)s and region = %(region)s returning id
 """
 PLACES = """

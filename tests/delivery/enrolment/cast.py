@@ -37,9 +37,9 @@ CAST = {
 }
 
 DECREE = """
-insert into selection_decree (programme_id, region, round, changes_id, approval_id, funding_id, content_hash, first_month, months, per_place, rows, rupiah,
+insert into selection_decree (programme_id, region, round, changes_id, approval_id, funding_id, content_hash, first_month, months, per_place, rows, rupiah, candidates, places, criteria,
     prepared_on, state, trail)
-select %(programme)s, '53.71', coalesce(max(round), 0) + 1, max(id), %(approval)s, %(funding)s, %(hash)s, %(first)s, 6, 100800, %(n)s, 100800 * %(n)s,
+select %(programme)s, '53.71', coalesce(max(round), 0) + 1, max(id), %(approval)s, %(funding)s, %(hash)s, %(first)s, 6, 100800, %(n)s, 100800 * %(n)s, %(n)s, %(n)s, 'x',
     '2025-07-01', 'PREPARED', %(trail)s from selection_decree where programme_id = %(programme)s and region = '53.71' returning id
 """
 PLACES = """
