@@ -27,7 +27,7 @@ ADDRESSES = {
     "banking-batches": "/rekening", "banking-batch": "/rekening/1", "banking-file": "/rekening/1/berkas",
     "contribution-months": "/iuran", "contribution-month": "/iuran/2025-07", "contributions-batch": "/iuran/berkas/2", "contributions-file": "/iuran/berkas/2/berkas",
     "lists": "/usulan", "upload": "/usulan/unggah", "uploaded": "/usulan/kiriman/2", "upload-columns": "/usulan/kiriman/3/kolom", "columns": "/usulan/kolom",
-    "templates": "/usulan/templat", "template-file": "/usulan/templat/53.71.01.1001.xlsx", "template-zip": "/usulan/templat/53.71.01.zip", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
+    "templates": "/usulan/templat", "template-file": "/usulan/templat/53.71.01.1001.xlsx", "template-zip": "/usulan/templat/53.71.01.1001.zip", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
     "list-compared": "/usulan/2/beda", "completeness": "/usulan/kelengkapan", "unknown-words": "/usulan/kata", "unknown-word-withdraw": "/usulan/kata/1/cabut",
     "list": "/usulan/2", "list-lines": "/usulan/2/baris", "list-notes": "/usulan/2/catatan.xlsx", "doubles": "/antrean/ganda", "double": "/antrean/ganda/1", "agreement": "/antrean/ganda/kesepakatan",
     "registers": "/pemeriksaan", "registers-batch": "/pemeriksaan/1", "registers-file": "/pemeriksaan/1/berkas", "clearing": "/orang/{marta}/kepegawaian",
@@ -35,6 +35,10 @@ ADDRESSES = {
     "figures": "/aturan", "figure": "/aturan/jkm.funeral",
     "jobs": "/pekerjaan", "job": "/pekerjaan/1",
     "approvals": "/persetujuan", "approval": "/persetujuan/1", "proposals": "/penetapan", "decree": "/penetapan/1", "decree-paper": "/penetapan/1/sk.pdf",
+    "fieldchecks": "/penetapan/periksa-lapangan", "fieldcheck": "/penetapan/periksa-lapangan/1", "fieldcheck-form": "/penetapan/periksa-lapangan/1/formulir",
+    "fieldcheck-frame": "/penetapan/periksa-lapangan/1/kerangka.txt", "fieldcheck-visit": "/penetapan/periksa-lapangan/1/orang/1",
+    "whatif": "/penetapan/andai", "whatif-compared": "/penetapan/andai/banding", "whatif-answer": "/penetapan/andai/1",
+    "whatif-figures": "/penetapan/andai/1/angka.csv", "whatif-people": "/penetapan/andai/1/orang.csv",
     "renewals": "/perpanjangan", "renewal": "/program/2026/perpanjangan", "renewal-region": "/program/2026/perpanjangan/53.71",
     "renewal-offer": "/program/2026/perpanjangan/53.71/tawaran.pdf", "renewal-letters": "/program/2026/perpanjangan/53.71/surat.pdf?desa=53.71.01.1001",
     "replace": "/penetapan/1/ganti?orang={marta}", "waiting-list": "/penetapan/tunggu/ntt-2025/53.71", "waiting-paper": "/penetapan/tunggu/ntt-2025/53.71/daftar.pdf",
@@ -56,6 +60,7 @@ def every_pattern(resolver=None) -> list[URLPattern]:
 
 # Nobody in this world has started long work or asked the bank for accounts; a file's address leads back to its batch.
 OTHERWISE = {
+    "whatif-people": 302,  # a list of people is taken with a button
     "letter": 404, "waiting-paper": 404,  # nobody printed one
     "list-compared": 404, "unknown-word-withdraw": 404,  # no list of this world came twice, and nobody explained a word
     "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody

@@ -32,11 +32,11 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def all_of_a_district(request: HttpRequest, code: str) -> HttpResponse:
-    _area(request, code, DISTRICT)
+    _area(request, code, DISTRICT, VILLAGE)
     return _file(forms.templates(code), f"templat-{code}.zip", "application/zip")
 
 
-def _area(request: HttpRequest, code: str, level: int) -> Any:
+def _area(request: HttpRequest, code: str, *levels: int) -> Any:
     """404 for what is not the officer's, as for what does not exist."""
     if not any(code == top or code.startswith(f"{top}.") for top in own_regions(request, "intake.receive")):
         raise Http404
@@ -44,7 +44,7 @@ def _area(request: HttpRequest, code: str, level: int) -> Any:
         area = regions.by_code(code)
     except regions.UnknownRegion as unknown:
         raise Http404(str(unknown)) from None
-    if area.level != level:
+    if area.level not in levels:
         raise Http404
     return area
 
