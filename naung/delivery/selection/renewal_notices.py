@@ -28,9 +28,9 @@ from naung.kit.rupiah import say
 PHONE, BANK = "0800 0000 0053", "Bank NTT"  # the number is made up: no such number is given out
 PAYERS = {"apbn": "Pemerintah", "apbd": "Pemprov NTT", "village": "desa", "donor": "donatur", "self": "Anda"}
 GOES_ON, OFFERED, ENDS = (
-    ("renewal.goes_on", "renewal.letter_goes_on"),
-    ("renewal.offered", "renewal.letter_offered"),
-    ("renewal.ends", "renewal.letter_ends"),
+    ("selection.renewal_goes_on", "selection.renewal_letter_goes_on"),
+    ("selection.renewal_offered", "selection.renewal_letter_offered"),
+    ("selection.renewal_ends", "selection.renewal_letter_ends"),
 )
 MESSAGES = {"STAYS": GOES_ON, "TAKEN_OVER": GOES_ON, "OFFERED": OFFERED, "ENDS": ENDS}
 NOT_TOLD = ["dead", "merged", "no_longer_held"]

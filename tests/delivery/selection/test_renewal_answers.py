@@ -103,22 +103,22 @@ def test_an_offer_ends_unanswered_only_after_the_last_day():
 def test_everybody_is_told_once_and_again_when_it_changed():
     found = the_round()
     told = renewal_notices.write(round=found, by=sari(), at=NOW, on=DECEMBER)
-    assert told == {"renewal.ends": 1, "renewal.goes_on": 2, "renewal.letter_ends": 1, "renewal.letter_goes_on": 2,
-                    "renewal.letter_offered": 2, "renewal.offered": 2}  # the dead are not written to  # fmt: skip
+    assert told == {"selection.renewal_ends": 1, "selection.renewal_goes_on": 2, "selection.renewal_letter_ends": 1, "selection.renewal_letter_goes_on": 2,
+                    "selection.renewal_letter_offered": 2, "selection.renewal_offered": 2}  # the dead are not written to  # fmt: skip
     assert renewal_notices.write(round=found, by=sari(), at=NOW, on=DECEMBER) == {}
     agreed(answered(found, people=1))
     assert renewal_notices.write(round=found, by=sari(), at=NOW, on=DECEMBER) == {
-        "renewal.goes_on": 1,
-        "renewal.letter_goes_on": 1,
+        "selection.renewal_goes_on": 1,
+        "selection.renewal_letter_goes_on": 1,
     }
     texts = {
         (one.name.split()[0], one.message): one.text
         for one in renewal_notices.read(found, CITY, letters=False)
     }
-    assert texts["Yohanes", "renewal.goes_on"] == (
+    assert texts["Yohanes", "selection.renewal_goes_on"] == (
         "Yohanes Contoh, perlindungan kerja Anda berlanjut sampai 31 Desember 2026, dibayar Pemerintah Kota Kupang. "
         "Anda tidak perlu membayar. Tanya: 0800 0000 0053")  # fmt: skip
-    assert "Rp16.800 sebulan di Bank NTT dengan NIK" in texts["Petrus", "renewal.ends"]
+    assert "Rp16.800 sebulan di Bank NTT dengan NIK" in texts["Petrus", "selection.renewal_ends"]
     assert all(sms.plain(text) and sms.parts(text) == 1 for text in texts.values())
     (letter,) = [
         one for one in renewal_notices.read(found, CITY, letters=True) if one.name.startswith("Petrus")
