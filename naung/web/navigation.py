@@ -22,6 +22,8 @@ OFFICER = {
     "find": gettext_noop("Cari orang"),
     "approvals": gettext_noop("Persetujuan"),
     "proposals": gettext_noop("Penetapan"),
+    "whatif": gettext_noop("Andai"),
+    "fieldchecks": gettext_noop("Periksa lapangan"),
     "lists": gettext_noop("Usulan"),
     "doubles": gettext_noop("Antrean ganda"),
     "agreement": gettext_noop("Kesepakatan petugas"),

@@ -6,6 +6,7 @@ from naung.web.batches.pages import PAGES as BATCHES
 from naung.web.decisions.pages import PAGES as DECISIONS
 from naung.web.desk.pages import PAGES as DESK
 from naung.web.doubles.pages import PAGES as DOUBLES
+from naung.web.fieldcheck.pages import PAGES as FIELDCHECK
 from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
 from naung.web.lists.pages import PAGES as LISTS
@@ -15,6 +16,7 @@ from naung.web.people.pages import PAGES as PEOPLE
 from naung.web.public.pages import PAGES as OPEN
 from naung.web.renewal.pages import PAGES as RENEWAL
 from naung.web.trail.pages import PAGES as TRAIL
+from naung.web.whatif.pages import PAGES as WHATIF
 
 EVERY: list[Page] = [
     *OPEN,
@@ -26,6 +28,8 @@ EVERY: list[Page] = [
     *OFFICE,
     *DECISIONS,
     *RENEWAL,
+    *WHATIF,
+    *FIELDCHECK,
     *BATCHES,
     *JOBS,
     *TRAIL,

@@ -186,6 +186,18 @@ def hand_in() -> None:
     matching.match(programme=programme, by=system("match"), at=when)
 
 
+def wonder() -> None:
+    """A question "what if" (1), and a field check (1) of 13 people on the list and the three who are not."""
+    from naung.delivery.selection import fieldcheck_draw, whatif
+
+    programme, told, day = programmes.by_code("ntt-2025"), date(2025, 10, 13), date(2025, 10, 15)
+    whatif.save(programme=programme, name="Andai disabilitas lebih berat", changes={"weights.disability": 60, "quota.53.71": 20}, by=who("sari"),
+                at=at(told), on=told)  # fmt: skip
+    found = fieldcheck_draw.announce(programme=programme, seed="angka koran 13 Oktober", draws_on=day, half_width=200, by=who("sari"), at=at(told),
+                                     on=told)  # fmt: skip
+    fieldcheck_draw.draw(fieldcheck=found, by=who("sari"), at=at(day), on=day)
+
+
 def build() -> None:
     """The whole world, in a database where it may commit."""
     appoint()
@@ -195,6 +207,7 @@ def build() -> None:
     for number in (7, 8, 9):
         contribute(Month(2025, number))
     contribute(Month(2025, 10), pay=False)
+    wonder()
     hand_in()
 
 

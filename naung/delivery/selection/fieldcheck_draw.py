@@ -3,6 +3,7 @@
 Everybody has the number sha256("<seed>:<person code>"); the smallest are drawn. The seed is told days before, so nobody can choose
 one for the people, nor people for the seed; the hash of everybody who could be drawn is kept."""
 
+import gzip
 import hashlib
 import math
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import reasons
-from naung.delivery.selection.fieldcheck_models import FieldCheck
+from naung.delivery.selection.fieldcheck_models import FieldCheck, FieldFrame
 from naung.delivery.selection.fieldcheck_states import FIELDCHECK, LISTED, UNLISTED
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
@@ -136,9 +137,9 @@ def _frame(programme: programmes.Programme) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def frame_hash(everybody: Iterable[dict[str, Any]]) -> str:
-    """Over everybody who could be drawn, by stratum and code."""
-    return list_hash(sorted(f"{one['stratum']};{one['code']}" for one in everybody if one["seen"]))
+def frame_lines(everybody: Iterable[dict[str, Any]]) -> list[str]:
+    """Stratum and code of everybody who could be drawn, sorted: what the hash is over, and what is kept to draw again."""
+    return sorted(f"{one['stratum']};{one['code']}" for one in everybody if one["seen"])
 
 
 def _write(
@@ -150,10 +151,12 @@ def _write(
     found.listed_frame, found.unlisted_frame = len(strata[LISTED]), len(strata[UNLISTED])
     found.listed, found.unlisted = len(samples[LISTED]), len(samples[UNLISTED])
     found.beyond = sum(not one["seen"] for one in everybody)
-    found.frame_hash = frame_hash(everybody)
+    lines = frame_lines(everybody)
+    found.frame_hash = list_hash(lines)
     found.trail = trail.record(by=by, verb="selection.draw_fieldcheck", subject=f"selection.fieldcheck:{found.programme.code}/{found.number}", at=at,
                                region=found.programme.region_id, facts={"frame": found.frame_hash, "listed": found.listed, "unlisted": found.unlisted})  # fmt: skip
     found.save()
+    FieldFrame.objects.create(fieldcheck=found, content=gzip.compress("\n".join(lines).encode(), mtime=0))
     _keep(found, [{**strata[name][code], "number": n} for name, codes in samples.items() for n, code in enumerate(codes, 1)])  # fmt: skip
     return found
 

@@ -45,6 +45,15 @@ class FieldCheck(models.Model):
         ]  # fmt: skip
 
 
+class FieldFrame(models.Model):
+    """Everybody who could be drawn, "stratum;code" line by line, gzip: with the seed, all that is needed to draw again."""
+
+    fieldcheck = models.OneToOneField(
+        FieldCheck, primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
+    content = models.BinaryField()
+
+
 class FieldLine(models.Model):
     """One person to be visited, as they stood on the day of the draw."""
 

@@ -1,5 +1,6 @@
 """What the visits say: shares with Wilson's interval, for those on the list and for those not."""
 
+import gzip
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import reasons
-from naung.delivery.selection.fieldcheck_models import FieldCheck, FieldLine, FieldResult
+from naung.delivery.selection.fieldcheck_models import FieldCheck, FieldFrame, FieldLine, FieldResult
 from naung.delivery.selection.fieldcheck_states import LISTED, UNLISTED, VERDICTS
+from naung.delivery.selection.models import Assessment, Place
 from naung.foundation.vault import seals
 from naung.kit.refusal import Refusal
 from naung.kit.shares import wilson
@@ -133,6 +135,14 @@ def check(pk: int) -> FieldCheck:
     return found
 
 
+def frame(check: FieldCheck) -> bytes:
+    """Everybody who could be drawn, "stratum;code" line by line; list_hash of its lines is `frame_hash`. NoSuchCheck before the draw."""
+    kept = FieldFrame.objects.filter(fieldcheck=check).first()
+    if not kept:
+        raise NoSuchCheck(_("Sampel ini belum diundi."))
+    return gzip.decompress(kept.content) + b"\n"
+
+
 def line(pk: int) -> FieldLine:
     found = FieldLine.objects.select_related("fieldcheck__programme", "person").filter(pk=pk).first()
     if not found:
@@ -175,10 +185,14 @@ def on_list(of: FieldLine) -> bool:
     return of.stratum == LISTED
 
 
+def decree_of(of: FieldLine) -> int | None:
+    """The decided list on which the person holds a place today."""
+    held = Place.objects.filter(programme=of.fieldcheck.programme_id, person=of.person_id, state="HELD")
+    return held.values_list("decree_id", flat=True).first()
+
+
 def why_not(of: FieldLine) -> list[str]:
     """The reasons for which the law said no to somebody who is not on the list, in words."""
-    from naung.delivery.selection.models import Assessment
-
     found = Assessment.objects.filter(programme=of.fieldcheck.programme_id, person=of.person_id).first()
     return [reasons.sentence(code) for code in found.reasons] if found and of.stratum == UNLISTED else []
 

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from naung.delivery.selection.fieldcheck_models import (  # noqa: F401
     FieldCheck,
+    FieldFrame,
     FieldLine,
     FieldResult,
 )

@@ -262,3 +262,16 @@ def scenario(pk: int) -> Scenario:
     if not found:
         raise NoSuchScenario(_("Tidak ada pertanyaan dengan nomor %(pk)s.") % {"pk": pk})
     return found
+
+
+@transaction.atomic
+def take_people(*, scenario: Scenario, by: Actor, at: datetime, on: date) -> tuple[pl.DataFrame, bool]:
+    """Who enters and who leaves by the same question asked again today, and whether the answer is still the kept one.
+
+    Taking a list of people is an entry on the trail. NotAllowed."""
+    staff.require(by, "whatif.ask", scenario.programme.region_id, on=on)
+    found, moved = ask(programme=scenario.programme, changes=scenario.changes, on=on)
+    changed = moved.filter(pl.col("was").is_null() | pl.col("would").is_null())
+    trail.record(by=by, verb="selection.whatif_people", subject=f"selection.whatif:{scenario.pk}", at=at, region=scenario.programme.region_id,
+                 facts={"people": changed.height, "hash": found.content_hash})  # fmt: skip
+    return changed, found.content_hash == scenario.content_hash

@@ -12,6 +12,7 @@ from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import criteria, lists
 from naung.kit.months import Month
 from naung.kit.refusal import Refusal
+from naung.kit.rupiah import number
 
 # The reason that each bound gives when it says no; `whatif` looks again at whoever is held back by nothing else.
 BOUNDS = {"age_from": "too_young", "age_below": "too_old", "decile_at_most": "decile_too_high"}
@@ -30,7 +31,9 @@ class NoSuchKnob(Refusal):
 
 
 class NotAFigure(Refusal):
-    """A whole number within the bounds of what it stands for."""
+    """A whole number within the bounds of what it stands for; `path` says which, where it is known."""
+
+    path = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,9 @@ def _figure(path: str, value: Any, table: Mapping[str, Knob]) -> int:
         raise NoSuchKnob(_("%(path)s tidak dapat diubah di sini. Yang dapat: %(known)s.") % {"path": path, "known": ", ".join(table)})  # fmt: skip
     text = str(value).strip().replace(".", "")
     if not (text.isascii() and text.isdigit() and int(text) <= table[path].most):
-        raise NotAFigure(
-            _("%(path)s: tulis bilangan bulat dari 0 sampai %(most)s.")
-            % {"path": path, "most": f"{table[path].most:,}".replace(",", ".")}
-        )
+        wrong = NotAFigure(_("%(path)s: tulis bilangan bulat dari 0 sampai %(most)s.") % {"path": path, "most": number(table[path].most)})  # fmt: skip
+        wrong.path = path
+        raise wrong
     return int(text)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import fieldcheck, fieldcheck_draw, fieldcheck_queries
 from naung.delivery.selection.fieldcheck_models import FieldLine, FieldResult
+from naung.kit.canonical import list_hash
 from naung.kit.shares import wilson
 from tests.web.fixtures import _world_of_the_run, own_world, world  # noqa: F401  the walked world
 from tests.web.world import at, who
@@ -82,12 +83,20 @@ def test_from_the_seed_to_a_share_with_its_interval(own_world):  # noqa: F811
         == (fieldcheck_draw.size(27, 200), fieldcheck_draw.size(3, 200))
         == (13, 3)
     )
-    assert sample().pk == found.pk and FieldLine.objects.count() == 16
-    lines = list(FieldLine.objects.select_related("fieldcheck__programme").order_by("stratum", "number"))
+    assert sample().pk == found.pk and FieldLine.objects.filter(fieldcheck=found).count() == 16
+    lines = list(
+        FieldLine.objects.filter(fieldcheck=found)
+        .select_related("fieldcheck__programme")
+        .order_by("stratum", "number")
+    )
     everybody = fieldcheck_draw._frame(found.programme)
     on_list = [one["code"] for one in everybody if one["stratum"] == "LISTED"]
     assert [line.person.code for line in lines[:13]] == fieldcheck_draw.drawn(on_list, SEED, 13)
-    assert fieldcheck_draw.frame_hash(everybody) == found.frame_hash
+    kept = fieldcheck_queries.frame(found).decode().splitlines()
+    assert list_hash(kept) == found.frame_hash
+    assert fieldcheck_draw.drawn(
+        [one.removeprefix("LISTED;") for one in kept if one.startswith("LISTED")], SEED, 13
+    ) == [line.person.code for line in lines[:13]]
 
     assert entered(lines[0]).verdict == "ELIGIBLE"
     assert entered(lines[0]).pk == FieldResult.objects.get().pk  # once more is the same row

@@ -108,6 +108,7 @@ GUARDS = [
     guards.never_deleted("selection_fieldcheck"),
     guards.frozen("selection_fieldcheck", "programme_id", "number", "seed", "half_width", "announced_on", "draws_on"),
     guards.state_machine("selection_fieldcheck", FIELDCHECK),
+    guards.append_only("selection_fieldframe"),
     guards.by_region("selection_fieldline"),
     guards.append_only("selection_fieldline"),
     guards.by_region("selection_fieldresult"),
@@ -151,6 +152,13 @@ class Migration(migrations.Migration):
                 ('state', models.TextField(default='ANNOUNCED')),
                 ('trail', models.BigIntegerField()),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='FieldFrame',
+            fields=[
+                ('fieldcheck', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='selection.fieldcheck')),
+                ('content', models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
