@@ -65,7 +65,7 @@ def keep(*, name: str, data: bytes, programme: Any, region: str, by: Actor, at: 
             % {"name": name, "size": len(data) >> 20, "most": LARGEST >> 20}
         )
     hash_, name = sha256(data), PurePath(name.replace("\\", "/")).name[:200] or "tanpa-nama"
-    waiting = Upload.objects.filter(programme=programme, region=region, sha256=hash_, state="WAITING").first()
+    waiting = Upload.objects.filter(programme=programme, region=region, sha256=hash_, state__in=["WAITING", "ASKS"]).first()
     if waiting:
         return waiting
     entry = trail.record(

@@ -44,6 +44,11 @@ class Counts:
         )
 
     @cached_property
+    def asked(self) -> int:
+        """Lists that wait until somebody says what their columns are."""
+        return sum(intake.uploads_that_wait(region).filter(state="ASKS").count() for region in self.regions)
+
+    @cached_property
     def villages(self) -> tuple[int, int]:
         """(have not sent, all) of the officer's regions."""
         areas = [area for code in self.regions for area in self._below(code)]

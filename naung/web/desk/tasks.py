@@ -34,12 +34,14 @@ class Task:
 
 def _village(c: Counts) -> Iterator[Task]:
     yield Task(c.rows.get("FLAWED", 0), _("baris usulan perlu diperbaiki"), "lines")
+    yield Task(c.asked, _("daftar menunggu jawaban Anda tentang kolomnya"), "lists")
     yield Task(c.unread, _("berkas tidak dapat dibaca; kirim lagi"), "lists")
     yield Task(int(not c.rows), _("daftar usulan belum diunggah"), "upload")
 
 
 def _district(c: Counts) -> Iterator[Task]:
     yield Task(c.villages[0], _("desa dan kelurahan belum mengirim daftar"), "lists")
+    yield Task(c.asked, _("daftar menunggu jawaban Anda tentang kolomnya"), "lists")
     yield Task(c.rows.get("FLAWED", 0), _("baris usulan perlu diperbaiki"), "lines")
 
 
