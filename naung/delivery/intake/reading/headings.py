@@ -85,6 +85,7 @@ def _field(heading: str) -> str | None:
     return next((field for pattern, field in _PATTERNS if pattern.search(words)), None)
 
 
+@lru_cache(maxsize=20_000)
 def _words(heading: str) -> str:
     return _NOT_WORD.sub(" ", heading.lower()).strip()
 
