@@ -14,7 +14,9 @@ from naung.kit.canonical import canonical, sha256
 from naung.kit.text import digits, mask
 
 MOST_MEMBERS = 12
-LONG_NUMBER = re.compile(r"\d(?:[ .,'’-]?\d){9,}")  # an identity or telephone number, however it was typed; a date is shorter
+LONG_NUMBER = re.compile(
+    r"\d(?:[ .,'’-]?\d){9,}"
+)  # an identity or telephone number, however it was typed; a date is shorter
 NUMBERS = ("nik", "kk", "phone")
 
 
