@@ -65,7 +65,9 @@ def keep(*, name: str, data: bytes, programme: Any, region: str, by: Actor, at: 
             % {"name": name, "size": len(data) >> 20, "most": LARGEST >> 20}
         )
     hash_, name = sha256(data), PurePath(name.replace("\\", "/")).name[:200] or "tanpa-nama"
-    waiting = Upload.objects.filter(programme=programme, region=region, sha256=hash_, state__in=["WAITING", "ASKS"]).first()
+    waiting = Upload.objects.filter(
+        programme=programme, region=region, sha256=hash_, state__in=["WAITING", "ASKS"]
+    ).first()
     if waiting:
         return waiting
     entry = trail.record(
@@ -128,14 +130,18 @@ def _corrected(row: Row) -> str:
 
 def gone_on(row: Row) -> str:
     """Why this line is not corrected any more, and where one turns instead."""
-    if row.state == "IN_REVIEW":  # what the officer weighs is kept as it was seen, so it does not change under them
+    if (
+        row.state == "IN_REVIEW"
+    ):  # what the officer weighs is kept as it was seen, so it does not change under them
         return _("Petugas dinas sedang memeriksa apakah ini orang yang sudah ada, dengan isi baris seperti sekarang. Sampaikan perbaikannya kepada "
                  "petugas yang memutuskan; sesudah diputuskan, data orangnya yang diperbaiki.")  # fmt: skip
     if row.state == "SAME":
         return _("Baris ini sama dengan baris di daftar sebelumnya. Perbaiki baris di daftar itu.")
     if row.state == "REPLACED":
         return _("Baris ini sudah diganti oleh daftar yang lebih baru. Perbaiki baris di daftar itu.")
-    return _("Baris ini sudah dipakai: orangnya sudah terdaftar. Minta perubahan data orang kepada petugas dinas kabupaten/kota; tidak lagi lewat baris usulan.")
+    return _(
+        "Baris ini sudah dipakai: orangnya sudah terdaftar. Minta perubahan data orang kepada petugas dinas kabupaten/kota; tidak lagi lewat baris usulan."
+    )
 
 
 def _reach(by: Actor, village: str, on: Any) -> str:

@@ -61,7 +61,16 @@ def _begin(loaded: Loaded, result: dict[str, Any]) -> Checked:
         )
     for found in file.lists:
         if found.get("told"):
-            file.notes.append((0, "F04", "columns", found["sheet"][:100], {**found["told"], "sheet": found["sheet"]}, "warn"))
+            file.notes.append(
+                (
+                    0,
+                    "F04",
+                    "columns",
+                    found["sheet"][:100],
+                    {**found["told"], "sheet": found["sheet"]},
+                    "warn",
+                )
+            )
     return file
 
 
@@ -100,7 +109,9 @@ def _understand(found: dict[str, Any], learned: Learned) -> None:
     """Occupations and disabilities that are in no table of ours, and that an officer explained before."""
     values = found["values"]
     for line, code, name, *_ in found["findings"]:
-        if code == "R14" and (known := learned.meaning(name, values[f"{name}_text"][line], values["village"][line])):
+        if code == "R14" and (
+            known := learned.meaning(name, values[f"{name}_text"][line], values["village"][line])
+        ):
             values[name][line], word = known
             found["answered"].append((line, "R14", name, word, ""))
 

@@ -105,7 +105,10 @@ class _Desk:
         counts = versions.of_files(file.pk for file in stored)
         compared = {file.sha256: counts[file.pk] for file in stored if file.pk in counts}
         files = iter(checked)
-        return [self._again(one) if isinstance(one, _Earlier) else self._told(next(files), compared) for one in batch]
+        return [
+            self._again(one) if isinstance(one, _Earlier) else self._told(next(files), compared)
+            for one in batch
+        ]
 
     def _told(self, one: Checked, compared: Mapping[str, Mapping[str, int]]) -> Outcome:
         outcome = replace(_outcome(one), compared=compared.get(one.loaded.sha256, {}))

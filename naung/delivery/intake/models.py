@@ -245,7 +245,9 @@ class Word(models.Model):
     """What a way of writing means, as an officer said it once for a whole region."""
 
     kind = models.TextField()
-    inside = models.CharField(max_length=13, db_column="region")  # where it holds: an officer's region; of a village's name its district or regency
+    inside = models.CharField(
+        max_length=13, db_column="region"
+    )  # where it holds: an officer's region; of a village's name its district or regency
     text = models.TextField()  # the writing as words_learned.plain or regions' key make it
     shown = models.TextField()  # as it stands in the lists; no long number
     code = models.TextField()  # of the occupation, the disability or the village; '' is none of them
@@ -259,7 +261,9 @@ class Word(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "inside", "text"], condition=Q(state="GIVEN"), name="intake_one_meaning_at_a_time"
+                fields=["kind", "inside", "text"],
+                condition=Q(state="GIVEN"),
+                name="intake_one_meaning_at_a_time",
             ),
             models.CheckConstraint(
                 name="intake_word_kind", condition=Q(kind__in=["occupation", "disability", "village"])
@@ -267,7 +271,8 @@ class Word(models.Model):
             models.CheckConstraint(name="intake_word_says_something", condition=~Q(text="") & ~Q(shown="")),
             models.CheckConstraint(
                 name="intake_village_word_names_a_village",
-                condition=~Q(kind="village") | Q(code__regex=r"^\d\d\.\d\d\.\d\d\.\d{4}$", code__startswith=F("inside")),
+                condition=~Q(kind="village")
+                | Q(code__regex=r"^\d\d\.\d\d\.\d\d\.\d{4}$", code__startswith=F("inside")),
             ),
             models.CheckConstraint(
                 name="intake_word_withdrawn_by_somebody",
@@ -288,4 +293,6 @@ class Answer(models.Model):
     trail = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["finding", "word"], name="intake_answered_once_by_a_word")]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "word"], name="intake_answered_once_by_a_word")
+        ]

@@ -46,7 +46,9 @@ LED_LINES = """
         select id, stands_id from intake_row where stands_id is not null
         union select w.id, r.stands_id from way w join intake_row r on r.id = w.stands where r.stands_id is not null)
     select w.id, r.id as standing, r.person_id from way w join intake_row r on r.id = w.stands and r.stands_id is null"""
-AS_READ = {"FLAWED": "flawed"}  # a line that could not be taken as it was sent says so, whichever line stands for it by now
+AS_READ = {
+    "FLAWED": "flawed"
+}  # a line that could not be taken as it was sent says so, whichever line stands for it by now
 ROWS_HEADER = ("file", "sheet", "row", "decision", "person", "findings")
 
 

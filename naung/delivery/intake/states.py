@@ -14,7 +14,10 @@ ROW = States(
     {
         ("FLAWED", "correct"): "CLEAN",
         ("CLEAN", "doubt"): "FLAWED",  # an officer's word for a village's name was taken back
-        ("CLEAN", "same"): "SAME",  # an earlier file has this very line: that one goes on, this one is evidence
+        (
+            "CLEAN",
+            "same",
+        ): "SAME",  # an earlier file has this very line: that one goes on, this one is evidence
         ("FLAWED", "same"): "SAME",
         ("CLEAN", "replace"): "REPLACED",  # a later file brought the line again, changed: that one goes on
         ("FLAWED", "replace"): "REPLACED",

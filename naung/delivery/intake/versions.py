@@ -11,7 +11,7 @@ missing    named, and left as it is
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,8 @@ from typing import Any
 from django.db import connection
 
 from naung.delivery.intake import sentences, typed
-from naung.delivery.intake.models import Comparison, Correction, File, Row
+from naung.delivery.intake.lines import Lines
+from naung.delivery.intake.models import Comparison, File, Row
 from naung.delivery.intake.pairing import COMPARED, Line, paired
 from naung.delivery.intake.states import LED
 from naung.foundation.trail import actions as trail
@@ -59,7 +60,7 @@ def compare(
     if not pairs:
         return
     _execute(MATCHING)
-    shelf = _Shelf({file for pair in pairs.items() for file in (pair[0], *pair[1])})
+    shelf = Lines({file for pair in pairs.items() for file in (pair[0], *pair[1])})
     found = [
         one
         for file in sorted(
@@ -89,88 +90,10 @@ def _candidates(new: set[int], villages: Iterable[str], programme_id: int) -> di
     return pairs
 
 
-# --- the lines of these files -----------------------------------------------------------------------------------------
-
-
-LINES = """
-select id, file_id, sheet, number, state, read_as, stands_id, name_folded, coalesce(born_on::text, ''), sex, village,
-       coalesce(encode(nik_index, 'hex'), ''), coalesce(encode(kk_index, 'hex'), ''), coalesce(encode(phone_index, 'hex'), ''), name,
-       lower(birth_place), mother, lower(address), coalesce(nullif(occupation, ''), lower(occupation_text)),
-       coalesce(nullif(disability, ''), lower(disability_text)), coalesce(decile::text, '')
-from intake_row where {} = any(%s) order by id"""
-
-
-class _Shelf:
-    """The lines of some files, and the lines that stand for them wherever those are."""
-
-    def __init__(self, files: set[int]) -> None:
-        self.by_id: dict[int, Line] = {}
-        self.of_file: dict[int, list[Line]] = defaultdict(list)
-        for line in self._read("file_id", files):
-            self.of_file[line.file].append(line)
-        while missing := {line.stands for line in self.by_id.values() if line.stands} - self.by_id.keys():
-            if not list(self._read("id", missing)):
-                break  # in a region that this officer does not see
-        for (row,) in Correction.objects.filter(row_id__in=list(self.by_id)).values_list("row_id").distinct():
-            self.by_id[row].corrected = True
-
-    def _read(self, column: str, numbers: Iterable[Any]) -> Iterator[Line]:
-        for (
-            id_,
-            file,
-            sheet,
-            number,
-            state,
-            read_as,
-            stands,
-            folded,
-            born,
-            sex,
-            village,
-            nik,
-            kk,
-            phone,
-            name,
-            *rest,
-        ) in _fetch(LINES.format(column), [sorted(numbers)]):
-            place, mother, address, work, disability, decile = rest
-            values = (
-                nik,
-                kk,
-                phone,
-                name,
-                place,
-                born,
-                sex,
-                mother,
-                village,
-                address,
-                work,
-                disability,
-                decile,
-            )
-            line = Line(id_, file, sheet, number, state, read_as, stands, folded, born, sex, village, values)
-            self.by_id[id_] = line
-            yield line
-
-    def first(self, file: int) -> int:
-        return self.of_file[file][0].id
-
-    def standing_of(self, number: int) -> int:
-        """As `standing`, by number; 0 where these files have no such line."""
-        return self.standing(self.by_id[number]).id if number in self.by_id else 0
-
-    def standing(self, line: Line) -> Line:
-        """The line that goes on in place of this one."""
-        while line.stands and line.stands in self.by_id:
-            line = self.by_id[line.stands]
-        return line
-
-
 # --- which line is which ----------------------------------------------------------------------------------------------
 
 
-def _beside(file: File, earlier: set[int], shelf: _Shelf, claims: Mapping[int, int]) -> Found | None:
+def _beside(file: File, earlier: set[int], shelf: Lines, claims: Mapping[int, int]) -> Found | None:
     """None where the file is like none of the earlier ones."""
     mine = shelf.of_file[file.pk]
     claims = {line.id: shelf.standing_of(claims[line.id]) for line in mine if line.id in claims}
@@ -191,7 +114,7 @@ def _beside(file: File, earlier: set[int], shelf: _Shelf, claims: Mapping[int, i
     return found
 
 
-def _roots(files: set[int], shelf: _Shelf) -> list[Line]:
+def _roots(files: set[int], shelf: Lines) -> list[Line]:
     """The lines that stand for the lines of these files, in the order they came."""
     roots = {line.id: line for other in files for line in map(shelf.standing, shelf.of_file[other])}
     return [roots[id_] for id_ in sorted(roots) if roots[id_].state not in LED]
@@ -202,7 +125,7 @@ def _in_scope(lines: list[Line], scope: set[str]) -> list[Line]:
     return [line for line in lines if line.village in scope or len(line.village) < 13]
 
 
-def _shared(other: int, pairs: dict[int, Line], shelf: _Shelf) -> int:
+def _shared(other: int, pairs: dict[int, Line], shelf: Lines) -> int:
     there = {shelf.standing(line).id for line in shelf.of_file[other]}
     return sum(line.id in there for line in pairs.values())
 
@@ -217,7 +140,7 @@ def _absent(mine: list[Line], pairs: dict[int, Line], roots: list[Line]) -> list
 # --- what becomes of them ---------------------------------------------------------------------------------------------
 
 
-def _judged(file: File, against: list[int], mine: list[Line], pairs: dict[int, Line], shelf: _Shelf) -> Found:
+def _judged(file: File, against: list[int], mine: list[Line], pairs: dict[int, Line], shelf: Lines) -> Found:
     both = [(line, pairs[line.id]) for line in mine if line.id in pairs]
     texts = _texts(line for pair in both if _by_cells(*pair) for line in pair)
     found = Found(file, against, fresh=len(mine) - len(both))
@@ -290,7 +213,7 @@ from unnest(%(rows)s::bigint[], %(others)s::bigint[], %(trail)s::bigint[]) as s(
 where r.id = s.id and r.state in ('CLEAN', 'FLAWED')"""
 
 
-def _write(found: list[Found], shelf: _Shelf, by: Actor, at: datetime) -> None:
+def _write(found: list[Found], shelf: Lines, by: Actor, at: datetime) -> None:
     told = [
         trail.Told(
             "intake.compare", f"intake.file:{one.file.sha256[:16]}", one.file.region, facts=one.counts()

@@ -164,7 +164,11 @@ def test_a_village_taken_back_waits_again_unless_a_person_was_made(send, teach, 
     (before,) = rows("a")
     word = teach(VILLAGE, waiting(VILLAGE, programme)[0].text, NAMOSAIN, inside=ALAK)
     word, gone = teaching.withdraw(word=word, by=dewi, at=NOW, why="keliru")
-    assert (rows("a")[0].state, rows("a")[0].village, gone) == ("FLAWED", before.village, 0) and before.village != NAMOSAIN
+    assert (rows("a")[0].state, rows("a")[0].village, gone) == (
+        "FLAWED",
+        before.village,
+        0,
+    ) and before.village != NAMOSAIN
     assert said(rows("a")[0])["R12"][0] == "block"
     with pytest.raises(teaching.AlreadyWithdrawn, match="sudah dicabut"):
         teaching.withdraw(word=word, by=dewi, at=NOW)
