@@ -104,6 +104,11 @@ def _particles() -> frozenset[str]:
     return frozenset(_list()["particle"])
 
 
+def is_particle(word: str) -> bool:
+    """Joins what follows it, as in "da Silva"."""
+    return word in _particles()
+
+
 def _joined(words: list[str]) -> list[str]:
     if _particles().isdisjoint(words):
         return words

@@ -36,15 +36,17 @@ class Hit:
     kind: str = LIKENESS
 
 
-# One look-up by index for each thing that two records of a person mostly share; the union is what is weighed.
+# One look-up by index for each thing that two records of a person mostly share; the union is what is weighed. The number is asked for
+# twice because its two indexes are partial: of those who stand, and of those merged away.
 CANDIDATES = """
 select id, merged_into_id is not null, nik_index = %(nik)s, nik_sealed, name_folded, born_on, encode(kk_index, 'hex'), encode(phone_index, 'hex'), mother, village
 from registry_person
-where (merged_into_id is null or nik_index = %(nik)s) and id = any(array(
-    select id from registry_person where nik_index = %(nik)s
-    union select id from registry_person where born_on = %(born_on)s and sex = %(sex)s
-    union select id from registry_person where kk_index = %(kk)s and sex = %(sex)s
-    union select id from registry_person where name_folded = %(name)s and sex = %(sex)s))"""
+where id = any(array(
+    select id from registry_person where nik_index = %(nik)s and merged_into_id is null
+    union select id from registry_person where nik_index = %(nik)s and merged_into_id is not null
+    union select id from registry_person where born_on = %(born_on)s and sex = %(sex)s and merged_into_id is null
+    union select id from registry_person where kk_index = %(kk)s and sex = %(sex)s and merged_into_id is null
+    union select id from registry_person where name_folded = %(name)s and sex = %(sex)s and merged_into_id is null))"""
 
 # Who stands for somebody that was merged away: the number is theirs from then on.
 STANDING = """
@@ -63,9 +65,28 @@ def known(
     Everything as typed, numbers as digits; '' is not known. Nothing is written, and numbers stay in memory."""
     weights = weights or shipped()
     one = asked(nik=nik, name=name, born_on=born_on, kk=kk, mother=mother, village=village, phone=phone)
-    hits = [hit for row in candidates(one, fold(name), sex) if (hit := _hit(one, row, weights))]
+    words = Words(one.name_key)
+    found = [row for row in candidates(one, fold(name), sex) if row[2] or words.speak_of(row[4])]
+    hits = [hit for row in found if (hit := _hit(one, row, weights))]
     first = {hit.person: hit for hit in sorted(hits, key=_last_first)}
     return sorted(first.values(), key=_last_first, reverse=True)[:MOST_HITS]
+
+
+class Words:
+    """Which words of other names stand near one of this name's: asked once a word, since hundreds of names share a few words."""
+
+    def __init__(self, name_key: str) -> None:
+        self._own, self._near = name_key.split(), dict[str, bool]()
+
+    def speak_of(self, folded: str) -> bool:
+        """False only where names.level would find nothing shared."""
+        return any(self._is_near(word) for word in folded.split())
+
+    def _is_near(self, word: str) -> bool:
+        if word not in self._near:
+            other = names.key_of(word)
+            self._near[word] = names.is_particle(word) or any(names.near(own, other) for own in self._own)
+        return self._near[word]
 
 
 def _last_first(hit: Hit) -> tuple[bool, float, int]:

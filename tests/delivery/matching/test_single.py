@@ -84,5 +84,15 @@ def test_the_short_way_to_near_is_the_long_one(a, b):
     assert names.near(one, other) == names.near(other, one) == long
 
 
+NAMES = st.lists(st.sampled_from(["maria", "yohanes", "anis", "m", "bere", "da", "silva", "dasilva", "umbu", "tnunay", "tnunai"]),
+                 min_size=1, max_size=3).map(" ".join)  # fmt: skip
+
+
+@given(NAMES, NAMES)
+def test_nobody_is_passed_over_whose_name_says_something(a, b):
+    if names.level(names.key(a), names.key(b)) != names.DIFFERENT:
+        assert single.Words(names.key(a)).speak_of(b)
+
+
 def test_a_day_that_nobody_was_born_on_is_answered(marta):
     assert asked(Line(number(9444, date(1999, 1, 3)), "Orpa Nalle", date(1999, 1, 3), kk="")) == []
