@@ -6,12 +6,14 @@ a real one replaces a single file of this folder."""
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SAMPLE = "DATA CONTOH"
 _FORMULA = ("=", "+", "-", "@", "\t")
-_FIRST = frozenset({*_FORMULA, "'"})
+# What may be a cell that `_cell` would change, or has changed: at the beginning of one, or a line break inside.
+_NOT_PLAIN = re.compile(r"""(?:^|[;"])['=+\-@\t]|\r""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +38,42 @@ def write(
     lines = csv.writer(out, delimiter=";", lineterminator="\n")
     lines.writerow(["H", kind, SAMPLE, *heading])
     lines.writerow(columns)
-    lines.writerows([_cell(value) for value in row] for row in rows)
+    out.write(_body(list(rows)))
     lines.writerow(["T", *totals])
     return out.getvalue().encode()
 
 
+def _body(rows: list[Sequence[object]]) -> str:
+    """As they are where no cell needs making plain, which one look over the whole text tells; else cell by cell."""
+    said = _written(rows)
+    if not _NOT_PLAIN.search(said) and said.count("\n") == len(rows):
+        return said
+    return _written([_cell(value) for value in row] for row in rows)
+
+
+def _written(rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
 def _cell(value: object) -> object:
     """A text that a spreadsheet program would run as a formula is made plain by an apostrophe; a line break is a blank."""
-    if not isinstance(value, str) or value.isalnum():
+    if not isinstance(value, str):
         return value
-    if not value.isprintable():
-        value = value.replace("\r", " ").replace("\n", " ")
-    return "'" + value if value[:1] in _FIRST and value.lstrip("'").startswith(_FORMULA) else value
+    value = value.replace("\r", " ").replace("\n", " ")
+    return "'" + value if value.lstrip("'").startswith(_FORMULA) else value
 
 
 def _text(cell: str) -> str:
     """A cell as it was before `_cell`."""
-    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def read(content: bytes, kind: str, columns: Sequence[str]) -> Table:
     try:
-        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+        text = content.decode("utf-8-sig")
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
     except (UnicodeDecodeError, csv.Error):
         return Table(wrong="not a UTF-8 text table")
     if len(lines) < 3 or lines[0][:2] != ["H", kind]:
@@ -69,7 +85,9 @@ def read(content: bytes, kind: str, columns: Sequence[str]) -> Table:
     body = lines[2:-1]
     if any(len(row) != len(columns) for row in body):
         return Table(wrong="a line has more or fewer columns than agreed")
-    rows = tuple(dict(zip(columns, map(_text, row), strict=True)) for row in body)
+    if _NOT_PLAIN.search(text):
+        body = [[_text(cell) for cell in row] for row in body]
+    rows = tuple(dict(zip(columns, row, strict=True)) for row in body)
     return Table(tuple(lines[0][3:]), rows, tuple(lines[-1][1:]))
 
 

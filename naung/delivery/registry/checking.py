@@ -28,13 +28,16 @@ Progress = Callable[[int, int | None], None]
 UNASKED = """
 from registry_person p where p.merged_into_id is null and p.village >= %(from)s and p.village < %(to)s
   and (%(the_dead_too)s or p.died_on is null)
-  and not exists (select from registry_answer a where a.person_id = p.id and a.source = %(kind)s and a.answered_on > %(stale)s)
+  and not exists (select from registry_answer a where a.person_id = p.id and a.source = %(kind)s and a.answered_on > %(stale)s)"""
+ON_THEIR_WAY = """
   and not exists (select from exchange_line l where l.subject = p.id and l.state = 'WAITING' and l.batch_id = any(%(out)s))"""
-# What the partner said goes from its line into the person's own record of answers, as it stands there.
+# What the partner said goes from its line into the person's own record of answers, as it stands there. The lines first: of a
+# table that has just grown the planner knows too little to begin with them by itself.
 KEPT = """
+with said as materialized (select subject, answer, reply_id from exchange_line where reply_id = %(reply)s and state = 'ACCEPTED')
 insert into registry_answer (person_id, source, village, asked_on, answered_on, answer, facts, reply_id, trail)
 select p.id, %(kind)s, p.village, %(asked_on)s, %(on)s, l.answer->>'answer', l.answer - 'answer', l.reply_id, %(entry)s
-from exchange_line l join registry_person p on p.id = l.subject where l.reply_id = %(reply)s and l.state = 'ACCEPTED' order by p.id"""
+from said l join registry_person p on p.id = l.subject order by p.id"""
 COUNTED = """
 select answer->>'answer', count(*) from exchange_line where reply_id = %s and state = 'ACCEPTED' group by 1 order by 1"""
 
@@ -105,8 +108,13 @@ def _who(desk: _Desk, region: str) -> dict[str, Any]:
 
 
 def _regions(desk: _Desk, region: str) -> list[str]:
-    rows = _fetch(f"select distinct left(p.village, 5) {UNASKED} order by 1", _who(desk, region))  # noqa: S608  text of this file
-    return [code for (code,) in rows]
+    return [code for (code,) in _unasked("select distinct left(p.village, 5)", desk, region, "1")]
+
+
+def _unasked(columns: str, desk: _Desk, region: str, order: str) -> list[Any]:
+    asked = _who(desk, region)
+    where = UNASKED + (ON_THEIR_WAY if asked["out"] else "")
+    return _fetch(f"{columns} {where} order by {order}", asked)
 
 
 @transaction.atomic
@@ -114,8 +122,7 @@ def _prepare(desk: _Desk, region: str) -> int:
     """One file with everybody of a regency to be asked about; how many."""
     partner, kind = desk.register.partner, desk.source.name
     _fetch("select pg_advisory_xact_lock(hashtextextended(%s, 53))", [f"{kind} {region}"])
-    columns = "select p.id, p.nik_sealed, p.name, p.born_on, p.sex"
-    people = _fetch(f"{columns} {UNASKED} order by p.id", _who(desk, region))  # noqa: S608  text of this file
+    people = _unasked("select p.id, p.nik_sealed, p.name, p.born_on, p.sex", desk, region, "p.id")
     if not people:
         return 0
     inquiries = [
