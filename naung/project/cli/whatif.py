@@ -62,10 +62,10 @@ def _save(programme: Any, name: str, changes: dict[str, Any], login: str, on: An
 
 
 def _say(voice: Voice, found: Any) -> None:
-    facts = {"was": found.before.people, "would": found.after.people, "enters": found.enters, "leaves": found.leaves, "held": found.leaves_held}  # fmt: skip
+    facts = {"now": found.before.people, "would": found.after.people, "enters": found.enters, "leaves": found.leaves, "held": found.leaves_held}  # fmt: skip
     shown = {key: words.number(n) for key, n in facts.items()}
     money = {"before": words.rupiah(found.before.rupiah), "after": words.rupiah(found.after.rupiah)}
-    voice.say(_("Sekarang %(was)s orang, andai begitu %(would)s: %(enters)s masuk, %(leaves)s keluar (%(held)s memegang tempat).") % shown)  # fmt: skip
+    voice.say(_("Sekarang %(now)s orang, andai begitu %(would)s: %(enters)s masuk, %(leaves)s keluar (%(held)s memegang tempat).") % shown)  # fmt: skip
     voice.say(_("Sekarang %(before)s, andai begitu %(after)s.") % money)
     if found.after.unpaid:
         voice.say(_("Uang tidak cukup untuk %(n)s tempat.") % {"n": words.number(found.after.unpaid)})

@@ -64,7 +64,7 @@ def _shown(request: HttpRequest, programme: Any, error: str = "", at: str = "") 
 
 def _field(request: HttpRequest, path: str, now: int, error: str) -> dict[str, Any]:
     typed = request.POST.get(path)
-    return {"path": path, "name": words.name(path), "now": words.figure(path, now), "value": now if typed is None else typed,
+    return {"path": path, "name": words.name(path), "now": words.figure(path, now), "value": str(now) if typed is None else typed,
             "checked": typed == "1", "error": error}  # fmt: skip
 
 
