@@ -179,6 +179,26 @@ def lower_the_quota(database: str) -> None:
         )
 
 
+def insure_the_last_of_the_list() -> None:
+    """Between the decree and the registration the insurer learned of other cover: one of the sixty will be refused."""
+    from django.db import connection
+
+    from naung.foundation.vault import seals
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select p.nik_sealed from selection_place l join registry_person p on p.id = l.person_id
+                where l.state = 'HELD' order by l.rank desc limit 1"""
+        )
+        nik = seals.open_sealed(cursor.fetchone()[0], "nik")
+    for folder in (
+        FOLDER / "home" / "partners",
+        LISTS / "world",
+    ):  # of the walk, and of every journey (furnish)
+        with open(folder / "bpjs_active.csv", "a", encoding="utf-8") as known:
+            known.write(f"{nik},apbd,2025-12-31\n")
+
+
 def build() -> None:
     """Walks the road, keeping a copy of the database before each step. One process at a time; nothing when nothing changed."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -202,9 +222,11 @@ def _walk_anew(made_of: str) -> None:
     began, counts = time.monotonic(), []
     copy("naung_tests", name_of(0))
     lower_the_quota(name_of(0))
-    for number, (_, do) in enumerate(steps()):
+    for number, (step, do) in enumerate(steps()):
         copy(name_of(number), name_of(number + 1))
         with living_in(name_of(number + 1), FOLDER / "home"):
+            if step == "Didaftarkan ke BPJS":
+                insure_the_last_of_the_list()
             counts.append(take(do))
     FACTS.write_text(
         json.dumps({"stamp": made_of, "statements": counts, "seconds": round(time.monotonic() - began, 1)})
