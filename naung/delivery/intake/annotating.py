@@ -38,7 +38,10 @@ COLOURS = {
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet program would calculate
 CELL = re.compile(r"[A-Z]{1,3}\d{1,7}")
-WIDEST, ABOVE = 1_000, 12  # columns that a list can have; rows above the first person where its headings are looked for
+WIDEST, ABOVE = (
+    1_000,
+    12,
+)  # columns that a list can have; rows above the first person where its headings are looked for
 UNWELCOME = re.compile(r"[\[\]:*?/\\]")  # in the name of a sheet
 SUMMARY, LIST, STATUS, NOTE, NUMBER = "RINGKASAN", "Daftar", "STATUS", "CATATAN SISTEM", "NAUNG"
 Said = Mapping[int, list[dict[str, Any]]]
@@ -91,7 +94,16 @@ def _opened(data: bytes) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # of finery that is not kept
             return load_workbook(io.BytesIO(data)) if "xl/workbook.xml" in names else None
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError):
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        ParseError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ):
         return None
 
 
@@ -145,7 +157,8 @@ def _heading_row(sheet: Any, columns: Mapping[str, int], first: int) -> int:
     """The row of the headings, the nearest above the first person that names most of the columns; 0 where there is none."""
     above = range(first - 1, max(first - ABOVE, 0), -1)
     named = {
-        row: sum(field_of(sheet.cell(row, at + 1).value) == name for name, at in columns.items()) for row in above
+        row: sum(field_of(sheet.cell(row, at + 1).value) == name for name, at in columns.items())
+        for row in above
     }
     return max(named, key=lambda row: (named[row], row), default=0)
 
@@ -153,9 +166,15 @@ def _heading_row(sheet: Any, columns: Mapping[str, int], first: int) -> int:
 def _places(sheet: Any, columns: Mapping[str, int], head: int) -> tuple[int, int, int]:
     """Where STATUS, CATATAN and NAUNG stand (from 1): where they are already, or right of everything."""
     width = min(sheet.max_column, WIDEST)
-    last = max((c.column for line in sheet.iter_rows(max_col=width) for c in line if c.value is not None), default=0)
+    last = max(
+        (c.column for line in sheet.iter_rows(max_col=width) for c in line if c.value is not None), default=0
+    )
     ours = columns.get("naung", -1) + 1
-    if ours > 2 and head and (sheet.cell(head, ours - 2).value, sheet.cell(head, ours - 1).value) == (STATUS, NOTE):
+    if (
+        ours > 2
+        and head
+        and (sheet.cell(head, ours - 2).value, sheet.cell(head, ours - 1).value) == (STATUS, NOTE)
+    ):
         return ours - 2, ours - 1, ours
     return last + 1, last + 2, ours or last + 3
 
@@ -171,7 +190,9 @@ def _at(sheet: Any, row: int, column: int) -> Any:
     return sheet.cell(around.min_row, around.min_col)
 
 
-def _note_line(sheet: Any, row: Row, places: tuple[int, int, int], columns: Mapping[str, int], said: list[dict[str, Any]]) -> None:
+def _note_line(
+    sheet: Any, row: Row, places: tuple[int, int, int], columns: Mapping[str, int], said: list[dict[str, Any]]
+) -> None:
     from openpyxl.styles import Alignment, PatternFill
 
     fill = PatternFill("solid", fgColor=COLOURS[row.state])
@@ -243,7 +264,13 @@ def _summary(book: Any, file: File, rows: list[Row], said: Said, at: datetime) -
 
 def _told(file: File, rows: list[Row], said: Said, at: datetime) -> list[tuple[Any, ...]]:
     count = [row.state for row in rows].count
-    stops = [one["code"] for row in rows if row.state == "FLAWED" for one in said.get(row.pk, []) if one["severity"] == "block"]
+    stops = [
+        one["code"]
+        for row in rows
+        if row.state == "FLAWED"
+        for one in said.get(row.pk, [])
+        if one["severity"] == "block"
+    ]
     return [
         (_("Catatan atas %(name)s") % {"name": file.name},), (_("Dibuat %(at)s") % {"at": say_time(at)},), ("DATA CONTOH",), (),
         (_("Baris terbaca"), len(rows)), *((says, n) for state, says in states().items() if (n := count(state)) or state in ("FLAWED", "CLEAN")), (),
@@ -265,7 +292,9 @@ def _next(flawed: int) -> str:
 
 def _without_our_earlier(book: Any) -> None:
     """A workbook that came with notes before has our summary still; a sender's own sheet of that name stays."""
-    if SUMMARY in book.sheetnames and str(book[SUMMARY]["A1"].value or "").startswith(_("Catatan atas %(name)s").split("%")[0]):
+    if SUMMARY in book.sheetnames and str(book[SUMMARY]["A1"].value or "").startswith(
+        _("Catatan atas %(name)s").split("%")[0]
+    ):
         book.remove(book[SUMMARY])
 
 

@@ -59,7 +59,10 @@ def remembered(rules: Rules, region: str) -> Rules:
         own = latest.get((signature, region))
         said = [own] if own else [one for one in latest.values() if one.signature == signature]
         if said and all(one.meaning == said[0].meaning for one in said) and said[0].meaning:
-            counted[signature] = {"columns": said[0].meaning, "told": _told(max(said, key=lambda one: one.pk))}
+            counted[signature] = {
+                "columns": said[0].meaning,
+                "told": _told(max(said, key=lambda one: one.pk)),
+            }
     return replace(rules, answers=counted)
 
 
@@ -95,7 +98,9 @@ def look(*, upload: Upload, at: datetime, chosen: Chosen | None = None) -> dict[
         if columns
     }
     with Reader() as reader:
-        return reader.look(seals.open_bytes(upload.sealed, "file"), replace(known, answers={**known.answers, **said}))
+        return reader.look(
+            seals.open_bytes(upload.sealed, "file"), replace(known, answers={**known.answers, **said})
+        )
 
 
 def doubtful(seen: Mapping[str, Any]) -> bool:
@@ -125,7 +130,9 @@ def answer(*, upload: Upload, chosen: Chosen, by: Actor, at: datetime) -> Upload
     if upload.state != "ASKS":
         raise NotAsked(_("Berkas ini tidak sedang menunggu jawaban tentang kolomnya."))
     seen = {sheet["signature"]: sheet for sheet in look(upload=upload, at=at).get("sheets", ())}
-    meanings = {signature: _meaning(seen.get(signature), columns) for signature, columns in chosen.items() if columns}
+    meanings = {
+        signature: _meaning(seen.get(signature), columns) for signature, columns in chosen.items() if columns
+    }
     if not meanings:
         raise NotClear(_("Pilih dahulu kolom NIK dan kolom nama."), "", "nik")
     for signature, meaning in meanings.items():
@@ -136,26 +143,57 @@ def answer(*, upload: Upload, chosen: Chosen, by: Actor, at: datetime) -> Upload
 
 def _meaning(sheet: Mapping[str, Any] | None, columns: Mapping[int, str]) -> dict[str, int]:
     """field -> column."""
-    if sheet is None or set(columns) - {column["at"] for column in sheet["columns"]} or set(columns.values()) - set(FIELDS):
-        raise NotAsked(_("Isi berkas ini berbeda dengan yang ditampilkan. Mohon buka halamannya sekali lagi."))
+    if (
+        sheet is None
+        or set(columns) - {column["at"] for column in sheet["columns"]}
+        or set(columns.values()) - set(FIELDS)
+    ):
+        raise NotAsked(
+            _("Isi berkas ini berbeda dengan yang ditampilkan. Mohon buka halamannya sekali lagi.")
+        )
     meaning: dict[str, int] = {}
     for column, field in sorted(columns.items()):
         if field in meaning:
-            raise NotClear(_("Dua kolom dipilih untuk hal yang sama. Pilih satu saja."), sheet["sheet"], field)
+            raise NotClear(
+                _("Dua kolom dipilih untuk hal yang sama. Pilih satu saja."), sheet["sheet"], field
+            )
         meaning[field] = column
     if missing := next((field for field in NEEDED if field not in meaning), ""):
-        says = {"nik": _("Pilih kolom mana yang berisi NIK."), "name": _("Pilih kolom mana yang berisi nama.")}
+        says = {
+            "nik": _("Pilih kolom mana yang berisi NIK."),
+            "name": _("Pilih kolom mana yang berisi nama."),
+        }
         raise NotClear(says[missing], sheet["sheet"], missing)
     return meaning
 
 
 def _remember(
-    region: str, signature: str, headings: list[str], meaning: dict[str, int], upload: Upload | None, by: Actor, at: datetime
+    region: str,
+    signature: str,
+    headings: list[str],
+    meaning: dict[str, int],
+    upload: Upload | None,
+    by: Actor,
+    at: datetime,
 ) -> Columns:
     verb = "intake.say_columns" if meaning else "intake.forget_columns"
-    entry = trail.record(by=by, verb=verb, subject=f"intake.columns:{signature[:16]}", at=at, region=region, facts={"fields": sorted(meaning)})
+    entry = trail.record(
+        by=by,
+        verb=verb,
+        subject=f"intake.columns:{signature[:16]}",
+        at=at,
+        region=region,
+        facts={"fields": sorted(meaning)},
+    )
     return Columns.objects.create(
-        region=region, signature=signature, headings=headings, meaning=meaning, upload=upload, by_id=by.officer, at=at, trail=entry
+        region=region,
+        signature=signature,
+        headings=headings,
+        meaning=meaning,
+        upload=upload,
+        by_id=by.officer,
+        at=at,
+        trail=entry,
     )
 
 

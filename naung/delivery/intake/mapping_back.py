@@ -9,7 +9,18 @@ from naung.foundation.vault import seals
 from naung.kit.text import mask
 
 FIRST = 5
-SHOWN = ("name", "nik", "born_on", "sex", "mother", "place", "address", "occupation_text", "disability_text", "phone")
+SHOWN = (
+    "name",
+    "nik",
+    "born_on",
+    "sex",
+    "mother",
+    "place",
+    "address",
+    "occupation_text",
+    "disability_text",
+    "phone",
+)
 
 
 def columns_of(file: File) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -23,8 +34,13 @@ def columns_of(file: File) -> list[tuple[str, list[tuple[str, str]]]]:
 def first_rows(file: File) -> list[dict[str, Any]]:
     """The first lines that one sees of the list, as they were read: number, sheet and the cells in the order of SHOWN."""
     rows = list(Row.objects.filter(file=file).order_by("sheet", "number")[:FIRST])
-    names = dict(regions.within("53").filter(code__in={row.village for row in rows}).values_list("code", "name"))
-    return [{"number": row.number, "sheet": row.sheet, "cells": [_cell(row, name, names) for name in SHOWN]} for row in rows]
+    names = dict(
+        regions.within("53").filter(code__in={row.village for row in rows}).values_list("code", "name")
+    )
+    return [
+        {"number": row.number, "sheet": row.sheet, "cells": [_cell(row, name, names) for name in SHOWN]}
+        for row in rows
+    ]
 
 
 def _cell(row: Row, name: str, villages: dict[str, str]) -> str:

@@ -19,7 +19,11 @@ HEADINGS = ("STATUS", "CATATAN SISTEM", "NAUNG", "No", "NIK", "Nomor KK", "Nama 
 WIDTHS = (14, 40, 0, 5, 19, 19, 27, 14, 13, 5, 24, 26, 19, 16, 6, 16)
 TEXT = frozenset({"NIK", "Nomor KK", "Tanggal lahir", "Nomor HP"})
 TITLE, HEAD, FIRST = 0, 3, 4  # rows from 0: title, headings, the first line
-PRINTED, LINES, BOTTOM = 50, 1000, 2**20  # ruled lines of the printed form (two pages); lines with drop-downs; the last row there is
+PRINTED, LINES, BOTTOM = (
+    50,
+    1000,
+    2**20,
+)  # ruled lines of the printed form (two pages); lines with drop-downs; the last row there is
 SAYS = (
     "Cara mengisi daftar usulan pekerja rentan (DATA CONTOH)",
     "",
@@ -50,7 +54,9 @@ def template(code: str) -> bytes:
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": "Daftar usulan pekerja rentan (DATA CONTOH)", "created": datetime(2025, 1, 1, tzinfo=UTC)})
+    book.set_properties(
+        {"title": "Daftar usulan pekerja rentan (DATA CONTOH)", "created": datetime(2025, 1, 1, tzinfo=UTC)}
+    )
     _list(book, code)
     _guide(book)
     _choices(book)
@@ -84,7 +90,9 @@ def _list(book: Any, code: str) -> None:
     sheet.write_string(TITLE, at, "DAFTAR USULAN PEKERJA RENTAN (DATA CONTOH)", big)
     sheet.write_string(TITLE + 1, at, heading_of(code), book.add_format({"bold": True}))
     sheet.write_string(TITLE + 2, at, f"Isi sesuai KTP dan KK. Caranya ada di lembar {GUIDE}.", locked)
-    head = book.add_format({"bold": True, "bg_color": "#F4ECE1", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    head = book.add_format(
+        {"bold": True, "bg_color": "#F4ECE1", "border": 1, "text_wrap": True, "valign": "vcenter"}
+    )
     sheet.set_row(HEAD, 30)
     for column, heading in enumerate(HEADINGS):
         sheet.write_string(HEAD, column, heading, head)
@@ -95,7 +103,9 @@ def _list(book: Any, code: str) -> None:
 
 def _columns(book: Any, sheet: Any) -> None:
     for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
-        sheet.set_column(column, column, width or None, book.add_format(_cell(heading)), {"hidden": not width})
+        sheet.set_column(
+            column, column, width or None, book.add_format(_cell(heading)), {"hidden": not width}
+        )
 
 
 def _cell(heading: str) -> dict[str, Any]:
@@ -105,7 +115,10 @@ def _cell(heading: str) -> dict[str, Any]:
 def _lines(book: Any, sheet: Any) -> None:
     """Ruled for the pen as far as the printed form goes; further down a line is ruled once somebody stands on it."""
     start = HEADINGS.index("No")
-    ruled = {heading: book.add_format({**_cell(heading), "border": 1, "border_color": "#8F8376"}) for heading in HEADINGS[start:]}
+    ruled = {
+        heading: book.add_format({**_cell(heading), "border": 1, "border_color": "#8F8376"})
+        for heading in HEADINGS[start:]
+    }
     for n in range(PRINTED):
         sheet.set_row(FIRST + n, 36)  # room for a pen
         sheet.write_number(FIRST + n, start, n + 1, ruled["No"])
@@ -153,7 +166,17 @@ def _print(book: Any, sheet: Any) -> None:
     sheet.set_footer("&L&8DATA CONTOH&R&8&P / &N")
     sheet.print_area(f"{first}1:{last}{BOTTOM}")  # whole columns: as far down as anything stands there
     sheet.freeze_panes(FIRST, HEADINGS.index("Nama sesuai KTP") + 1)
-    sheet.protect("", {"format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True})
+    sheet.protect(
+        "",
+        {
+            "format_columns": True,
+            "format_rows": True,
+            "insert_rows": True,
+            "delete_rows": True,
+            "sort": True,
+            "autofilter": True,
+        },
+    )
     sheet.set_selection(FIRST, HEADINGS.index("NIK"), FIRST, HEADINGS.index("NIK"))
 
 
@@ -177,7 +200,12 @@ def _guide(book: Any) -> None:
     sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top", "font_size": 11}))
     for row, says in enumerate(SAYS):
-        sheet.write_string(row, 0, says, book.add_format({"bold": not row, "font_size": 11 if row else 14, "text_wrap": True}))
+        sheet.write_string(
+            row,
+            0,
+            says,
+            book.add_format({"bold": not row, "font_size": 11 if row else 14, "text_wrap": True}),
+        )
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

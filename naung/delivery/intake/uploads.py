@@ -37,7 +37,10 @@ def _says(read: int, asks: int) -> str:
         return _("%(n)d berkas selesai dibaca.") % {"n": read}
     if not read:
         return _("%(n)d berkas menunggu jawaban Anda: kami belum yakin kolom mana berisi apa.") % {"n": asks}
-    return _("%(n)d berkas selesai dibaca; %(asks)d menunggu jawaban Anda tentang kolomnya.") % {"n": read, "asks": asks}
+    return _("%(n)d berkas selesai dibaca; %(asks)d menunggu jawaban Anda tentang kolomnya.") % {
+        "n": read,
+        "asks": asks,
+    }
 
 
 def _href(done: Sequence[Upload], asks: Sequence[Upload]) -> str:
@@ -58,7 +61,11 @@ def take(*, upload: Upload, by: Actor, at: datetime) -> Upload:
     """Reads an upload into rows and findings, and notes what became of it; one whose columns are doubtful waits for an answer (ASKS).
     Run again after it was ended: goes on, doubles nothing."""
     came = queries.received(upload.programme, upload.sha256)
-    if came is None and "answered" not in upload.outcome and mapping.doubtful(mapping.look(upload=upload, at=at)):
+    if (
+        came is None
+        and "answered" not in upload.outcome
+        and mapping.doubtful(mapping.look(upload=upload, at=at))
+    ):
         return mapping.ask(upload=upload, by=by, at=at)
     if came is None:
         sent = Sent(Path(upload.name), upload.name, seals.open_bytes(upload.sealed, "file"))

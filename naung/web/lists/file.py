@@ -30,7 +30,10 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
         "compared": intake.compared(found.pk),
         "people": mapping_back.first_rows(found),
         "heads": columns.heads(),
-        "sheets": [(sheet, [(letter, columns.says(name)) for letter, name in told]) for sheet, told in mapping_back.columns_of(found)],
+        "sheets": [
+            (sheet, [(letter, columns.says(name)) for letter, name in told])
+            for sheet, told in mapping_back.columns_of(found)
+        ],
     }
     return page(
         request,

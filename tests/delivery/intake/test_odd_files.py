@@ -64,8 +64,16 @@ def test_titles_and_degrees_are_no_names(text, name):
 def test_a_mark_under_l_or_under_p():
     above = ("No", "NIK", "Nama", "Tgl Lahir", "Jenis Kelamin", "", "Pekerjaan")
     below = ("", "", "", "", "L", "P", "")
-    lines = [(1, *MARTA[:2], MARTA[3], "", "v", "Papalele"), (2, *YOHANES[:2], YOHANES[3], "√", "", "Nelayan"), (3, *PETRUS[:2], PETRUS[3], "", "", "ojek")]
-    assert values(books.xlsx([("DATA CONTOH",), above, below, *lines]))["sex"] == ["P", "L", "L"]  # the last by his NIK
+    lines = [
+        (1, *MARTA[:2], MARTA[3], "", "v", "Papalele"),
+        (2, *YOHANES[:2], YOHANES[3], "√", "", "Nelayan"),
+        (3, *PETRUS[:2], PETRUS[3], "", "", "ojek"),
+    ]
+    assert values(books.xlsx([("DATA CONTOH",), above, below, *lines]))["sex"] == [
+        "P",
+        "L",
+        "L",
+    ]  # the last by his NIK
 
 
 def test_a_household_s_number_merged_over_its_lines_is_each_one_s():
@@ -87,19 +95,31 @@ def test_headings_again_in_the_words_of_a_remembered_list():
 
     head = ("Kartu", "Warga", "Hari")
     rows = [head, *((p[0], p[1], p[3]) for p in (MARTA,)), head, (YOHANES[0], YOHANES[1], YOHANES[3])]
-    said = {signatures.of([list(head)], 0, 1): {"columns": {"nik": 0, "name": 1, "born_on": 2}, "told": {"by": "Lusi", "on": "2025-07-01"}}}
+    said = {
+        signatures.of([list(head)], 0, 1): {
+            "columns": {"nik": 0, "name": 1, "born_on": 2},
+            "told": {"by": "Lusi", "on": "2025-07-01"},
+        }
+    }
     (found,) = read(books.text(rows), replace(RULES, answers=said))["lists"]
     assert found["values"]["name"] == ["Marta Tefa", "Yohanes Nalle"]
 
 
 def test_the_person_s_own_name_is_read_beside_the_head_of_the_household_s():
-    rows = [("DATA CONTOH",), ("No", "Nama Kepala Keluarga", "NIK", "Nama", "Tgl Lahir", "L/P"), (1, "Stefanus Tefa", MARTA[0], MARTA[1], *MARTA[3:5])]
+    rows = [
+        ("DATA CONTOH",),
+        ("No", "Nama Kepala Keluarga", "NIK", "Nama", "Tgl Lahir", "L/P"),
+        (1, "Stefanus Tefa", MARTA[0], MARTA[1], *MARTA[3:5]),
+    ]
     assert values(books.xlsx(rows))["name"] == ["Marta Tefa"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_a_csv_of_two_bytes_a_letter_without_the_mark_that_says_so(encoding):
-    assert values(books.text(books.people(MARTA, YOHANES), ",", encoding))["name"] == ["Marta Tefa", "Yohanes Nalle"]
+    assert values(books.text(books.people(MARTA, YOHANES), ",", encoding))["name"] == [
+        "Marta Tefa",
+        "Yohanes Nalle",
+    ]
 
 
 def test_a_csv_that_says_its_separator_and_keeps_numbers_as_text():

@@ -14,7 +14,12 @@ def cells(data: bytes, rules: Rules) -> dict[str, Any]:
         sheets = sheets_of(data)
     except Unreadable as why:
         return {"refused": why.code, "params": why.params}
-    return {"sheets": [(one.name, [(n, [_plain(c) for c in row]) for n, row in zip(one.numbers, one.rows, strict=True)]) for one in sheets]}
+    return {
+        "sheets": [
+            (one.name, [(n, [_plain(c) for c in row]) for n, row in zip(one.numbers, one.rows, strict=True)])
+            for one in sheets
+        ]
+    }
 
 
 def _plain(cell: Any) -> Any:

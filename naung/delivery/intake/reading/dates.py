@@ -20,11 +20,28 @@ _NAMED = re.compile(r"(\d{1,2})[-/., ]*([a-z]{3})[a-z]*[-/.,' ]*(\d{4}|\d{2})", 
 _SOLID = re.compile(r"\d{7,8}")
 _TIME = re.compile(r"[ T](?:\d{1,2}:\d\d(?::\d\d)?|00?\.00(?:\.00)?)(?:\.\d+)?(?: ?[ap]m)?$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"^(?:(?:tgl|tanggal|tggl|lahir|hari|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b[\s.:,]*)+", re.IGNORECASE
+    r"^(?:(?:tgl|tanggal|tggl|lahir|hari|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b[\s.:,]*)+",
+    re.IGNORECASE,
 )
 _AROUND = " \t\n.,;*'`\"()[]"
-_SIGNS = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2212": "-", "\\": "/", "|": "/", ",": "-", "_": "-", "\u00a0": " ", "'": " ", "\u2019": " "})
-ROMAN = {name: n for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
+_SIGNS = str.maketrans(
+    {
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+        "\\": "/",
+        "|": "/",
+        ",": "-",
+        "_": "-",
+        "\u00a0": " ",
+        "'": " ",
+        "\u2019": " ",
+    }
+)
+ROMAN = {
+    name: n
+    for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
+}
 _EMPTY = frozenset({"", "-", "--", ".", "?", "0", "tidak tahu", "tdk tahu", "tidak ada"})
 
 
@@ -61,7 +78,9 @@ def _plainer(text: str) -> str:
     bare = _BEFORE.sub("", re.sub(r"\([^)]*\)?\s*$", "", text) or text).translate(_SIGNS)
     bare = " ".join(_TIME.sub("", bare).strip(_AROUND + "-/").split())
     digits = re.sub(r"[-/ .]", "", bare)
-    return digits if len(digits) == 8 and digits.isdigit() and len(re.findall(r"[-/ .]+", bare)) == 1 else bare
+    return (
+        digits if len(digits) == 8 and digits.isdigit() and len(re.findall(r"[-/ .]+", bare)) == 1 else bare
+    )
 
 
 def _read(text: str, on: date) -> tuple[date | None, str]:
@@ -112,8 +131,13 @@ def _day(year: int, month: int, day: int, how: str) -> tuple[date | None, str]:
         return None, "unreadable"
 
 
-_DATE_FIRST = re.compile(r"(\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+\d{2,4})[\s,;/-]+([A-Za-z].*)", re.DOTALL)
-_BETWEEN = re.compile(r"[\s,./:;(-]+(?:(?:pada|tgl|tanggal|hari|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[\s,.:]*)*$", re.IGNORECASE)
+_DATE_FIRST = re.compile(
+    r"(\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+\d{2,4})[\s,;/-]+([A-Za-z].*)", re.DOTALL
+)
+_BETWEEN = re.compile(
+    r"[\s,./:;(-]+(?:(?:pada|tgl|tanggal|hari|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[\s,.:]*)*$",
+    re.IGNORECASE,
+)
 
 
 def place_and_date(text: str) -> tuple[str, str]:

@@ -101,7 +101,11 @@ def strength(heading: Any) -> int:
     if _EXACT.get(words.replace(" ", "")) == field:
         return EXACT
     other = NOT_A_NAME if field == "mother" else SOMEBODY_ELSE
-    return WEAK if field in ("name", "nik", "born_on", "birth", "mother", "kk") and other.search(words) else WORDS
+    return (
+        WEAK
+        if field in ("name", "nik", "born_on", "birth", "mother", "kk") and other.search(words)
+        else WORDS
+    )
 
 
 def unused(heading: Any) -> bool:

@@ -18,7 +18,11 @@ from naung.kit.text import mask
 
 REQUIRED = ("nik", "name", "born_on")
 CRITICAL = ("nik", "kk", "name", "born_on", "birth", "sex")  # two columns for one of these: we ask which
-FIRST, SHOWN, JUDGED = 5, 3, 200  # people as understood; values shown of a column; lines by which a column is judged
+FIRST, SHOWN, JUDGED = (
+    5,
+    3,
+    200,
+)  # people as understood; values shown of a column; lines by which a column is judged
 MOST_SHEETS, LONGEST = 20, 60
 _LONG = re.compile(r"\d(?:[\s.\-]?\d){8,}")  # a date has eight digits
 
@@ -68,7 +72,16 @@ def _columns(sheet: Sheet, table: Table, on: date) -> list[dict[str, Any]]:
         heading = _heading(sheet, table, at)
         if heading or cells:
             doubt = "" if table.told else _doubt(heading, meant.get(at, ""), cells, table, on)
-            found.append({"at": at, "letter": letters(at), "heading": heading, "field": meant.get(at, ""), "doubt": doubt, "cells": cells})
+            found.append(
+                {
+                    "at": at,
+                    "letter": letters(at),
+                    "heading": heading,
+                    "field": meant.get(at, ""),
+                    "doubt": doubt,
+                    "cells": cells,
+                }
+            )
     _propose(found, on)
     return found
 
@@ -99,7 +112,11 @@ def _doubt(heading: str, field: str, cells: list[Any], table: Table, on: date) -
     if field:
         if {"sex", "woman"} <= set(table.columns) and field in ("sex", "woman"):
             return ""
-        if len(cells) >= 3 and (fits := FITS.get(field)) and 2 * sum(fits(cell, on) for cell in cells) < len(cells):
+        if (
+            len(cells) >= 3
+            and (fits := FITS.get(field))
+            and 2 * sum(fits(cell, on) for cell in cells) < len(cells)
+        ):
             return "unlike"
         alone = field_of(heading) == field and strength(heading) == WEAK
         return "weak" if alone else ""
@@ -144,7 +161,9 @@ def _like_a_number(cell: Any) -> bool:
 
 def _words_only(row: list[Any]) -> bool:
     filled = [cell for cell in row if str(cell).strip()]
-    return len(filled) >= 2 and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled)
+    return len(filled) >= 2 and all(
+        isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled
+    )
 
 
 def _filled(sheet: Sheet, heading: Heading) -> tuple[list[list[Any]], list[int]]:
@@ -158,7 +177,21 @@ def _filled(sheet: Sheet, heading: Heading) -> tuple[list[list[Any]], list[int]]
     return [row for row, _ in pairs], [number for _, number in pairs]
 
 
-PREVIEW = ("name", "nik", "kk", "birth_place", "born_on", "sex", "mother", "place", "address", "occupation_text", "disability_text", "decile", "phone")
+PREVIEW = (
+    "name",
+    "nik",
+    "kk",
+    "birth_place",
+    "born_on",
+    "sex",
+    "mother",
+    "place",
+    "address",
+    "occupation_text",
+    "disability_text",
+    "decile",
+    "phone",
+)
 
 
 def _understood(table: Table, rules: Rules) -> list[dict[str, str]]:
@@ -195,11 +228,19 @@ def _masked(found: re.Match[str]) -> str:
 
 def _sixteen(cell: Any, on: date) -> bool:
     number, problem = numbers.sixteen(cell)
-    return number is not None or problem is not None and (problem[0] == "R02" or 10 <= problem[1].get("n", 0) <= 20)
+    return (
+        number is not None
+        or problem is not None
+        and (problem[0] == "R02" or 10 <= problem[1].get("n", 0) <= 20)
+    )
 
 
 def _a_name(cell: Any, on: date) -> bool:
-    return isinstance(cell, str) and sum(map(str.isalpha, cell)) >= 2 and not any(map(str.isdigit, words.name(cell)[0]))
+    return (
+        isinstance(cell, str)
+        and sum(map(str.isalpha, cell)) >= 2
+        and not any(map(str.isdigit, words.name(cell)[0]))
+    )
 
 
 def _day(cell: Any, on: date) -> bool:

@@ -16,7 +16,12 @@ VALUES = (
     "occupation", "occupation_text", "disability", "disability_text", "decile", "earlier",
 )  # fmt: skip
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-SEXES = {(True, False): "L", (False, True): "P", (False, False): "", (True, True): None}  # marked under L, under P
+SEXES = {
+    (True, False): "L",
+    (False, True): "P",
+    (False, False): "",
+    (True, True): None,
+}  # marked under L, under P
 _DAMAGED_SHARE, _DAMAGED_FROM = 0.8, 5
 
 

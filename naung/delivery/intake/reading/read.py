@@ -8,7 +8,9 @@ from naung.delivery.intake.reading.rules import Answers, Rules
 from naung.delivery.intake.reading.sheets import sheets_of
 from naung.delivery.intake.reading.table import Table, table_of
 
-OURS = frozenset({"PETUNJUK", "PILIHAN", "RINGKASAN"})  # sheets of our template, and of the workbook with our notes
+OURS = frozenset(
+    {"PETUNJUK", "PILIHAN", "RINGKASAN"}
+)  # sheets of our template, and of the workbook with our notes
 
 
 def tables_of(data: bytes, answers: Answers | None = None) -> tuple[list[Table], list[str]]:

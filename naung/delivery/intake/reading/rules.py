@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-Answers = dict[str, dict[str, Any]]  # a heading's signature -> {"columns": {field: column from 0}, "told": who said it when}
+Answers = dict[
+    str, dict[str, Any]
+]  # a heading's signature -> {"columns": {field: column from 0}, "told": who said it when}
 
 
 @dataclass(frozen=True, slots=True)

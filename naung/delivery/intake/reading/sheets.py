@@ -52,7 +52,12 @@ def _spread(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple
     """One KK or address merged over the lines of a household stands on each of them. Titles and headings stay as they are: only what
     begins on a line with a long number is spread."""
     for (top, left), (bottom, right) in merged:
-        if not top < bottom < len(rows) or bottom - top > HOUSEHOLD or left != right or not _is_somebody(rows[top]):
+        if (
+            not top < bottom < len(rows)
+            or bottom - top > HOUSEHOLD
+            or left != right
+            or not _is_somebody(rows[top])
+        ):
             continue
         for row in rows[top + 1 : bottom + 1]:
             if left < len(row) and left < len(rows[top]) and row[left] == "":
@@ -61,7 +66,8 @@ def _spread(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple
 
 def _is_somebody(row: list[Any]) -> bool:
     return any(
-        type(cell) is float and cell > 1e14 or type(cell) is str and sum(map(str.isdigit, cell)) >= 15 for cell in row
+        type(cell) is float and cell > 1e14 or type(cell) is str and sum(map(str.isdigit, cell)) >= 15
+        for cell in row
     )
 
 

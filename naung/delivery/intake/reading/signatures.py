@@ -16,7 +16,9 @@ def of(rows: list[list[Any]], first: int, height: int) -> str:
     words = [[plain(cell) for cell in row] for row in rows[first : first + height]]
     width = max((i + 1 for row in words for i, word in enumerate(row) if word), default=0)
     told = ["/".join(row[i] if i < len(row) else "" for row in words) for i in range(width)]
-    ours = len(told) >= len(OURS) and all(one.strip("/") == name for one, name in zip(told[-3:], OURS, strict=True))
+    ours = len(told) >= len(OURS) and all(
+        one.strip("/") == name for one, name in zip(told[-3:], OURS, strict=True)
+    )
     joined = "|".join(_without_blanks(told[:-3]) if ours else told)
     return sha256(f"{height}:{joined}".encode(errors="replace")).hexdigest()
 

@@ -78,8 +78,14 @@ def below(sheet: Sheet, heading: Heading) -> Table:
         if isinstance(cell, str) and cell.strip()
     ]
     columns = dict(heading.columns) | (_our_number if heading.told else _marks)(sheet.rows, heading)
-    table = Table(sheet.name, columns, [], [], titles, first=heading.first, height=heading.height, told=heading.told)
-    table.signature = signatures.of(sheet.rows, heading.first, heading.height) if heading.height else signatures.of_sheet(sheet)
+    table = Table(
+        sheet.name, columns, [], [], titles, first=heading.first, height=heading.height, told=heading.told
+    )
+    table.signature = (
+        signatures.of(sheet.rows, heading.first, heading.height)
+        if heading.height
+        else signatures.of_sheet(sheet)
+    )
     _fill(table, sheet, heading.first + heading.height)
     return table
 
@@ -94,7 +100,9 @@ def _marks(rows: list[list[Any]], heading: Heading) -> dict[str, int]:
 
 def _our_number(rows: list[list[Any]], heading: Heading) -> dict[str, int]:
     """The hidden column of a list that went back with notes: no answer speaks of it."""
-    headings = [cell for row in rows[heading.first : heading.first + heading.height] for cell in enumerate(row)]
+    headings = [
+        cell for row in rows[heading.first : heading.first + heading.height] for cell in enumerate(row)
+    ]
     ours = next((at for at, cell in headings if field_of(cell) == "naung"), None)
     return {} if ours is None else {"naung": ours}
 
@@ -191,7 +199,9 @@ def _fill(table: Table, sheet: Sheet, start: int) -> None:
     width = max((len(row) for row in sheet.rows), default=0)
     personal = [table.columns[f] for f in PERSONAL if f in table.columns]
     whole = [table.columns[f] for f in ("nik", "kk") if f in table.columns]
-    again = [row for row in sheet.rows[start - table.height : start] if any(row)]  # the same headings on the next printed page
+    again = [
+        row for row in sheet.rows[start - table.height : start] if any(row)
+    ]  # the same headings on the next printed page
     for row, number in zip(sheet.rows[start:], sheet.numbers[start:], strict=True):
         if len(row) < width:
             row = row + [""] * (width - len(row))

@@ -77,7 +77,9 @@ def name(text: str) -> tuple[str, str, str]:
         return _named(plain, "")
     dead = bool(_DEAD.search(plain))
     bare = _ALIAS.sub("", _DEAD.sub(" ", _BRACKETS.sub(" ", plain)))
-    bare = _TITLE.sub("", _NUMBERS.sub(" ", _PLACE.sub("", _DEGREE_BARE.sub("", _DEGREE.sub("", bare)))).strip(" .,:-"))
+    bare = _TITLE.sub(
+        "", _NUMBERS.sub(" ", _PLACE.sub("", _DEGREE_BARE.sub("", _DEGREE.sub("", bare)))).strip(" .,:-")
+    )
     bare = squeeze(bare).strip(" ,:;-_*")
     if not fold(bare) and not dead:
         return _named(plain, "")  # "Ibu" or "Mama" alone is all the name there is
