@@ -6,9 +6,10 @@ from naung.delivery.registry.states import CLEARING
 from naung.foundation import guards
 
 # An answer is what a partner's file said of that very person, and nothing else becomes one. A statement at a time, as
-# guards.belongs; never each with each: a thousand answers are a thousand lines, whatever the planner thinks of a new table.
+# guards.belongs; never each with each, nor sorted by the
+# reply that all have in common: a thousand answers are a thousand lines, whatever the planner thinks of a new table.
 SAID = """
-create function registry_answer_said() returns trigger language plpgsql set enable_nestloop = off as $$
+create function registry_answer_said() returns trigger language plpgsql set enable_nestloop = off set enable_mergejoin = off as $$
 declare bad boolean;
 begin
     execute $q$ select count(*) <> (select count(*) from new_rows) from new_rows n
