@@ -99,9 +99,11 @@ RANK = """
 def rank(*, programme: programmes.Programme, on: date, by: Actor, at: datetime) -> int:
     """Orders the eligible of each region by the weights in force on `on`; how many ranks are new or changed.
 
-    Who holds a place keeps the rank and the points it was given on; the others follow behind."""
+    Who was on a decided list keeps the rank and the points it was given on; the others follow behind."""
     chosen = criteria.in_force(on)
-    ordered = scoring.order(scoring.read(programme), chosen.weights).filter(pl.col("held").is_null())
+    ordered = scoring.order(scoring.read(programme), chosen.weights).filter(
+        pl.coalesce("placed", "held").is_null()
+    )
     with connection.cursor() as cursor:
         _stage(cursor, ordered)
         cursor.execute(MOVED, {"version": chosen.version})

@@ -15,18 +15,21 @@ from django.db import connection
 SCHEMA = {
     "id": pl.Int64, "person_id": pl.Int64, "code": pl.String, "region": pl.String, "village": pl.String, "sex": pl.String,
     "decile": pl.Int16, "disability": pl.Int8, "risky_work": pl.Int8, "age": pl.Int16, "waited": pl.Int16, "months": pl.Int16,
-    "household": pl.String, "held": pl.Int32,
+    "household": pl.String, "held": pl.Int32, "placed": pl.Int32,
 }  # fmt: skip
 CRITERIA = ("decile", "disability", "risky_work", "age", "household", "waited", "months")
 
-# The facts are those of the assessment; only the family card is today's, as a key that says nothing. `held`: the rank of whoever
+# The facts are those of the assessment; only the family card is today's, as a key that says nothing. `placed`: the rank of whoever was
+# on a decided list, also where the place was given up (they do not wait again, and nobody's number moves for it); `held`: of whoever
 # holds a place on a decided decree. (IN inside a CASE is hashed; a join would be planned for the few rows of a table that nobody has analysed.)
 PEOPLE = """
 copy (
     select a.id, a.person_id, p.code, a.region, a.village, a.facts->>'sex', a.facts->>'decile', (a.facts->>'disability')::boolean::int,
            (a.facts->>'risky')::boolean::int, a.facts->>'age', a.facts->>'waited', a.facts->>'months', encode(p.kk_index, 'hex'),
            case when a.person_id in (select l.person_id from selection_place l where l.programme_id = {programme} and l.state = 'HELD')
-                then a.rank end
+                then a.rank end,
+           case when a.person_id in (select l.person_id from selection_place l join selection_decree d on d.id = l.decree_id
+                                      where l.programme_id = {programme} and d.state = 'DECIDED') then a.rank end
       from selection_assessment a join registry_person p on p.id = a.person_id
      where a.programme_id = {programme} and {among}) to stdout (format csv)"""
 
@@ -49,7 +52,7 @@ def read(programme: Any, *, but: Sequence[str] = ()) -> pl.DataFrame:
 def order(people: pl.DataFrame, weights: dict[str, Any], *, anew: bool = False) -> pl.DataFrame:
     """The same people with `points_<criterion>` for each of CRITERIA, `score`, `draw` and `rank` (1 is best, within the region).
 
-    people: columns of SCHEMA, others are kept. weights: as Criteria.weights. Whoever holds a place keeps its rank and the others
+    people: columns of SCHEMA, others are kept. weights: as Criteria.weights. Whoever was on a decided list keeps its rank and the others
     follow behind the last of them; `anew` orders everybody as if nobody held one. Equal points: by `draw`, the published seed's.
     Sorted by region and rank."""
     scored = people.with_columns(_draw(people["code"], weights["seed"]), *_own_points(weights))
@@ -111,7 +114,7 @@ def _household(points: int, anew: bool) -> pl.Expr:
 
 def _ranked(scored: pl.DataFrame, anew: bool) -> pl.DataFrame:
     """Sorted by region and rank."""
-    fixed = pl.lit(None, dtype=pl.Int32) if anew else pl.col("held")
+    fixed = pl.lit(None, dtype=pl.Int32) if anew else pl.coalesce("placed", "held")
     sorted_ = scored.with_columns(fixed=fixed).sort(
         ["region", pl.col("fixed").is_null(), "fixed", pl.col("score").neg(), "draw", "code"], nulls_last=True
     )

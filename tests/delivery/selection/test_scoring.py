@@ -17,7 +17,7 @@ WEIGHTS = {
 
 def people(*lines: dict) -> pl.DataFrame:
     plain = {"region": "53.71", "village": "53.71.01.1001", "sex": "P", "decile": 1, "disability": 0, "risky_work": 0, "age": 30,
-             "waited": 0, "months": None, "household": None, "held": None}  # fmt: skip
+             "waited": 0, "months": None, "household": None, "held": None, "placed": None}  # fmt: skip
     rows = [{**plain, "id": n, "person_id": n, "code": f"N{n:014}", **line} for n, line in enumerate(lines)]
     return pl.DataFrame(rows, schema=scoring.SCHEMA)
 
@@ -62,6 +62,16 @@ def test_who_holds_a_place_keeps_its_rank_and_the_others_follow():
     frame = people({"decile": 3, "held": 4}, {"decile": 1}, {"decile": 2})
     assert ranks(frame) == {0: 4, 1: 5, 2: 6}
     assert ranks(frame, anew=True) == {1: 1, 2: 2, 0: 3}
+
+
+def test_who_gave_a_place_up_keeps_the_rank_and_no_number_moves():
+    frame = people(
+        {"decile": 2, "placed": 1, "household": "a"},
+        {"held": 2, "placed": 2},
+        {"household": "a"},
+        {"decile": 2},
+    )
+    assert ranks(frame) == {0: 1, 1: 2, 2: 3, 3: 4}
 
 
 def test_each_region_has_its_own_order_and_its_own_places():
