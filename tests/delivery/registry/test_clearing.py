@@ -42,7 +42,10 @@ def test_it_works(held):
     assert cast.person(MARTA).status == "asn", "one officer changes nothing"
     assert decide(one).state == "CLEARED" and cast.person(MARTA).status == "none"
     assert clearing.held(held.pk) is None
-    assert [e.verb for e in Entry.objects.filter(subject=f"registry.person:{held.pk}").order_by("pk")] == ["registry.propose", "registry.clear"]
+    assert [e.verb for e in Entry.objects.filter(subject=f"registry.person:{held.pk}").order_by("pk")] == [
+        "registry.propose",
+        "registry.clear",
+    ]
     assert decide(one).state == "CLEARED", "decided again, nothing changes"
 
 
@@ -73,9 +76,17 @@ def test_who_proposed_does_not_decide(held):
 def test_it_needs_the_right_post(held):
     one = propose(held)
     with pytest.raises(NotAllowed, match=r"registry\.decide"):
-        clearing.decide(clearing=one, approve=True, content_hash=one.content_hash, by=officer("dewi", "regency_officer", "53.71"), **WHEN)
+        clearing.decide(
+            clearing=one,
+            approve=True,
+            content_hash=one.content_hash,
+            by=officer("dewi", "regency_officer", "53.71"),
+            **WHEN,
+        )
     with pytest.raises(NotAllowed, match=r"registry\.clear"):
-        clearing.propose(person=held, seen_on=TODAY, **WHY, by=officer("lusi", "village_operator", held.village), **WHEN)
+        clearing.propose(
+            person=held, seen_on=TODAY, **WHY, by=officer("lusi", "village_operator", held.village), **WHEN
+        )
 
 
 @pytest.mark.parametrize("changed, refusal, says", [
@@ -106,8 +117,14 @@ def test_the_database_clears_nobody_without_a_second_officer(held):
     from tests.people import MACHINE
 
     one = propose(held)
-    with pytest.raises(DatabaseError, match="needs the decision of a second officer"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="needs the decision of a second officer"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         entry = trail.record(by=MACHINE, verb="registry.clear", subject="test", at=NOW)
-        cursor.execute("update registry_clearing set state = 'CLEARED', trail = %s where id = %s", [entry, one.pk])
+        cursor.execute(
+            "update registry_clearing set state = 'CLEARED', trail = %s where id = %s", [entry, one.pk]
+        )
     with pytest.raises(DatabaseError, match="keeps its"), transaction.atomic():
         Clearing.objects.update(document="BA 99")
