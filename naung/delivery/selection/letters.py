@@ -31,6 +31,7 @@ KIND = "selection.letter"
 TEMPLATE = Path(__file__).parent / "documents" / "letter.typ"
 # Paper is written in Indonesian whoever prints it.
 TITLES = {"chosen": "Pemberitahuan: Anda terpilih", "waiting": "Pemberitahuan: Anda di daftar tunggu", "not_yet": "Pemberitahuan: belum dapat ikut"}  # fmt: skip
+MESSAGES = {"chosen": "selection.letter_chosen", "waiting": "selection.letter_waiting", "not_yet": "selection.letter_not_yet"}  # fmt: skip
 CONFIDENCE = {"stated": "tertulis", "secondary": "dari halaman kedua", "unverified": "belum diperiksa"}
 TIE = "Nilai yang sama diurutkan dengan undian yang benihnya diumumkan lebih dahulu. Bobot ini usulan dan berlaku sejak {since}, versi {version}."
 ENDING = "Bila ada yang keliru, beri tahu kantor desa atau kelurahan dengan membawa surat ini. Surat ini tidak menjanjikan tempat."
@@ -105,7 +106,7 @@ def _says(person: Any, programme: Any, chapter: dict[str, Any], state: str, plac
         values |= {"payer": PAYERS[programme.payer], "last_day": say_date(programmes.last_day(programme)), "number": chapter["held"][-1]["decree"]}  # fmt: skip
     if state == "waiting":
         values |= {"place": place, "position": number(chapter["position"])}
-    return wording.say(f"selection.letter_{state}", values, on=on)
+    return wording.say(MESSAGES[state], values, on=on)
 
 
 def _order(chapter: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ from naung.kit.refusal import Refusal
 from naung.kit.rupiah import number
 from naung.kit.text import mask
 
-KIND = "selection.waiting"
+KIND = "selection.waiting_list"
 TEMPLATE = Path(__file__).parent / "documents" / "waiting.typ"
 PAGE = 50
 
