@@ -177,8 +177,15 @@ def hand_in() -> None:
         "DAFTAR SUSULAN (DATA CONTOH)", "NIK;Nama;Tanggal lahir;L/P;Ibu kandung;Pekerjaan", "53710112;Selfi Contoh Nope;12-08-1990;P;;Penenun",
         f"{again};Marta Contoh Tefa;01-08-1978;P;Yosina Contoh Lay;Nelayan",
     )  # fmt: skip
-    odd = "DAFTAR (DATA CONTOH)\nNomor Kartu;Nama Warga;Tanggal lahir;L/P;Kode Khusus\n" + f"{again};Marta Contoh Tefa;01-08-1978;P;x\n"
-    for name, data in (("susulan.csv", "\n".join(lines).encode()), ("foto.xlsx", b"%PDF-1.7 DATA CONTOH"), ("kolom.csv", odd.encode())):
+    odd = (
+        "DAFTAR (DATA CONTOH)\nNomor Kartu;Nama Warga;Tanggal lahir;L/P;Kode Khusus\n"
+        + f"{again};Marta Contoh Tefa;01-08-1978;P;x\n"
+    )
+    for name, data in (
+        ("susulan.csv", "\n".join(lines).encode()),
+        ("foto.xlsx", b"%PDF-1.7 DATA CONTOH"),
+        ("kolom.csv", odd.encode()),
+    ):
         sent = actions.keep(
             name=name, data=data, programme=programme, region=NAMOSAIN, by=who("lurah"), at=when
         )

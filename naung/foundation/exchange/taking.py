@@ -67,9 +67,7 @@ def stage_answers(answers: Iterable[Answer]) -> Staged:
             "copy exchange_answer (position, number, key, ok, code, reason, rupiah, data) from stdin"
         ) as copy:
             for rows, a in enumerate(answers, 1):  # noqa: B007
-                copy.write_row(
-                    (rows, a.number, a.key, a.ok, a.code, a.reason, a.rupiah, AS_JSON(a.data))
-                )
+                copy.write_row((rows, a.number, a.key, a.ok, a.code, a.reason, a.rupiah, AS_JSON(a.data)))
                 rupiah += a.rupiah or 0
         cursor.execute("analyze exchange_answer")
     return Staged(rows, rupiah)

@@ -62,13 +62,21 @@ def bank(voice: Voice, code: str, region: str | None, day: datetime | None, logi
 
 
 @click.command()
-@click.option("--source", "sources", type=click.Choice(REGISTERS), multiple=True, help="Only this register; all four if left out.")
+@click.option(
+    "--source",
+    "sources",
+    type=click.Choice(REGISTERS),
+    multiple=True,
+    help="Only this register; all four if left out.",
+)
 @click.option("--again", is_flag=True, help="Ask again about everybody whose answer is older than today.")
 @click.option("--region", default="", help="Only this regency or city (53.71).")
 @click.option("--on", "day", type=DAY, default=None, help="Business date; today in WITA if left out.")
 @click.option("--by", "login", default=None, help="Login of the officer who asks; without it, the system.")
 @command()
-def check(voice: Voice, sources: tuple[str, ...], again: bool, region: str, day: datetime | None, login: str | None) -> None:
+def check(
+    voice: Voice, sources: tuple[str, ...], again: bool, region: str, day: datetime | None, login: str | None
+) -> None:
     """Ask the registers about people (alive, insured elsewhere, employed, decile), and take their answers. Run again: what came late, what is old."""
     from naung.foundation.staff import queries as staff
     from naung.kit import actor, clock
@@ -85,7 +93,9 @@ def check(voice: Voice, sources: tuple[str, ...], again: bool, region: str, day:
             told[name], findings = {"asked": found.asked, "answers": answers}, findings + found.findings
         said = [f"{_(ANSWER_WORDS[name, code])} {words.number(n)}" for code, n in answers.items()]
         voice.say("  " + (", ".join(said) or _("tidak ada jawaban baru")))
-    voice.answer({"on": on, "registers": told, "findings": findings, "steps": [s.as_facts() for s in voice.steps]})
+    voice.answer(
+        {"on": on, "registers": told, "findings": findings, "steps": [s.as_facts() for s in voice.steps]}
+    )
 
 
 def _exchange(

@@ -75,7 +75,15 @@ def _lines(request: HttpRequest, batch: Any) -> dict[str, Any]:
     who = people.behind(batch.kind, [line.subject for line in leaf])
     chips = [{"code": "", "says": _("Yang berbeda"), "on": not wanted}]
     chips += [{"code": code, "says": words.line(code)["says"], "on": code == wanted} for code in words.LINES]
-    rows = [{"line": line, "who": who.get(line.subject), "tag": words.line(line.state), "said": registers.answer(line, batch.kind)} for line in leaf]
+    rows = [
+        {
+            "line": line,
+            "who": who.get(line.subject),
+            "tag": words.line(line.state),
+            "said": registers.answer(line, batch.kind),
+        }
+        for line in leaf
+    ]
     return {"lines": rows, "leaf": leaf, "chips": chips}
 
 

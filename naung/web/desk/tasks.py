@@ -47,7 +47,11 @@ def _district(c: Counts) -> Iterator[Task]:
 
 def _without_payer(c: Counts) -> Iterator[Task]:
     people, days = c.without_payer
-    yield Task(people, _("orang belum punya pembayar tahun depan; hari tersisa: %(n)s") % {"n": words.number(days)}, "renewals")
+    yield Task(
+        people,
+        _("orang belum punya pembayar tahun depan; hari tersisa: %(n)s") % {"n": words.number(days)},
+        "renewals",
+    )
 
 
 def _regency(c: Counts) -> Iterator[Task]:

@@ -15,7 +15,12 @@ NAMES: dict[str, Callable[[], str]] = {
     "employed": lambda: _("BKN (pegawai, pensiunan, penerima upah?)"),
     "decile": lambda: _("DTSEN (desil)"),
 }
-BRIEF = {"civil": "Dukcapil", "insured": "BPJS Ketenagakerjaan", "employed": "BKN", "decile": "DTSEN"}  # names of offices: the same in every language
+BRIEF = {
+    "civil": "Dukcapil",
+    "insured": "BPJS Ketenagakerjaan",
+    "employed": "BKN",
+    "decile": "DTSEN",
+}  # names of offices: the same in every language
 FIELDS: dict[str, Callable[[], str]] = {
     "name": lambda: _("nama"), "born_on": lambda: _("tanggal lahir"), "sex": lambda: _("jenis kelamin"),
 }  # fmt: skip

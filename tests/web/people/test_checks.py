@@ -42,14 +42,20 @@ def test_the_page_says_what_each_register_said_and_which_was_not_asked(asked):
     assert "Ditanya 17 Oktober 2025 , dijawab 17 Oktober 2025" in said.replace("2025,", "2025 ,")
     assert "berkas 53.71/2025-10-17/1" in said and said.count("Belum ditanya.") == 2
     seen_by_the_village = text(entered("lurah").get(asked))
-    assert "Belum ditanya." not in seen_by_the_village and seen_by_the_village.count("Belum ada jawaban.") == 2
+    assert (
+        "Belum ditanya." not in seen_by_the_village and seen_by_the_village.count("Belum ada jawaban.") == 2
+    )
 
 
 def test_a_hit_is_put_aside_after_a_look_in_the_field_by_two(asked):
     sari, budi = entered("sari"), entered("budi")
     assert "Ajukan hasil pemeriksaan lapangan" in text(sari.get(asked))
     assert "Ajukan hasil pemeriksaan lapangan" not in text(entered("lurah").get(asked))
-    typed = {"seen_on": "2025-10-18", "document": "BA 7/2025", "reason": "Pensiun 2019; SK pensiun dilihat di rumahnya"}
+    typed = {
+        "seen_on": "2025-10-18",
+        "document": "BA 7/2025",
+        "reason": "Pensiun 2019; SK pensiun dilihat di rumahnya",
+    }
     short = sari.post(f"{asked}/kepegawaian", {**typed, "reason": "sudah"})
     assert short.status_code == 422 and "Galat:" in text(short) and "BA 7/2025" in short.content.decode()
     for wrong in ({"seen_on": "2025-13-40"}, {"seen_on": ""}, {"seen_on": "2025-10-25"}, {"document": ""}):
@@ -102,5 +108,9 @@ def test_a_death_is_said_on_the_row_that_the_person_came_from(asked, tmp_path):
     registry.check(source=registry.SOURCES["civil"], register=CivilRegistry(lists=tmp_path, misbehave=[]), by=who("sari"), at=at(DAY), on=DAY)  # fmt: skip
     assert [answers.say(by=system("check"), at=at(DAY), on=DAY) for _ in range(2)] == [1, 0]
     (finding,) = Finding.objects.filter(code="R11")
-    assert (finding.row.person_id, finding.params, finding.severity) == (marta.pk, {"day": "2025-10-01"}, "warn")
+    assert (finding.row.person_id, finding.params, finding.severity) == (
+        marta.pk,
+        {"day": "2025-10-01"},
+        "warn",
+    )
     assert "Tercatat meninggal dunia 1 Oktober 2025." in text(entered("sari").get(asked))
