@@ -36,13 +36,6 @@ def looked_at(page, where: str) -> list[str]:
     return problems(page)
 
 
-PAGES = sorted(
-    name
-    for name in WALKED
-    if name not in {"open-data", "decree-paper", "list-notes", "template-file", "template-zip", "health"}
-)
-
-
 def pages_of(role: str) -> list[str]:
     """A public page looks the same for every role but for its menu: the verifier opens those."""
     return [
