@@ -39,7 +39,7 @@ def _difference(a: str, b: str) -> list[str]:
         return [_("Dua angka bersebelahan tertukar: angka ke-%(places)s (%(part)s).") % where]
     if len(at) <= FEW:
         said = ngettext(
-            "Satu angka berbeda: angka ke-%(places)s (%(part)s).", "%(n)d angka berbeda: angka ke-%(places)s (%(part)s).", len(at)
+            "%(n)d angka berbeda: angka ke-%(places)s (%(part)s).", "%(n)d angka berbeda: angka ke-%(places)s (%(part)s).", len(at)
         )  # fmt: skip
         return [said % {**where, "n": len(at)}]
     return [_("%(n)d dari 16 angka berbeda: %(part)s.") % {**where, "n": len(at)}]
