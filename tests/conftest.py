@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from naung.project import database, postgres
-from tests.home import HOME
+from tests.home import HOME, give_keys
 
 TEMPLATE = "naung_tests"
 
@@ -43,8 +43,10 @@ def _build_template() -> None:
     """Schema and reference data, made anew only when a migration or a data file is newer than the template."""
     import fcntl
 
+    HOME.mkdir(parents=True, exist_ok=True)
     with open(HOME / "template.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        give_keys()
         database.ensure()
         _hurry()
         stamp, now = HOME / "template.stamp", _sources()

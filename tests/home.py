@@ -1,6 +1,7 @@
 """The home of the tests, never the one somebody works in; each checkout has its own, so that two never rebuild each other's."""
 
 import hashlib
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -15,3 +16,17 @@ HOME = (
 os.environ |= {"NAUNG_HOME": str(HOME), "NAUNG_REGIONS": "*", "NAUNG_LANG": "id"}
 for name in ("NAUNG_DATABASE_URL", "NAUNG_APP_DATABASE_URL", "NAUNG_KEYS", "NAUNG_MISBEHAVE"):
     os.environ.pop(name, None)
+
+# Of the index key come people's codes, and of these the draw between equals: with the same keys every home tells the same story.
+KEYS = {
+    name: hashlib.sha256(f"naung tests {name}".encode()).hexdigest()
+    for name in ("data", "index", "seal", "django")
+}
+
+
+def give_keys() -> None:
+    """Once for a home, before anything is sealed there."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    if not (HOME / "keys.json").exists():
+        (HOME / "keys.json").write_text(json.dumps(KEYS))
+        (HOME / "keys.json").chmod(0o600)

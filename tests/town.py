@@ -188,9 +188,13 @@ def insure_the_last_of_the_list() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             """select p.nik_sealed from selection_place l join registry_person p on p.id = l.person_id
-                where l.state = 'HELD' order by l.rank desc limit 1"""
+                where l.state = 'HELD' order by l.rank desc"""
         )
-        nik = seals.open_sealed(cursor.fetchone()[0], "nik")
+        chosen = [seals.open_sealed(sealed, "nik") for (sealed,) in cursor.fetchall()]
+    known = (LISTS / "world" / "bpjs_active.csv").read_text(encoding="utf-8")
+    if any(nik in known for nik in chosen):
+        return  # the lists' own truth has one already
+    nik = chosen[0]
     for folder in (
         FOLDER / "home" / "partners",
         LISTS / "world",

@@ -92,7 +92,7 @@ def test_marta_s_page_tells_her_road(door):
     assert "Marta Contoh Tefa" in said
     assert "Diusulkan: baris 7 lembar “Usulan” berkas “usulan-kota.xlsx”" in said
     assert "Terlindungi sampai 31 Desember 2025" in said
-    assert "Penyandang disabilitas +25" in said
+    assert re.search(r"Penyandang disabilitas ya .{0,200}\+25", said)
     assert "diobati sampai sembuh" in said
 
 
