@@ -71,7 +71,8 @@ def third(
     review = _locked(review, by, at, reason, seen)
     owner, pair = _owner(review.pair, verdict, owner), review.pair
     stands = (verdict, owner) == (review.verdict, review.owner)
-    review.state = _after(review, "settle" if stands or not used(pair) else "note")
+    settled = _after(review, "settle")  # refuses unless two differ: an answer is noted in other states too
+    review.state = settled if stands or not used(pair) else _after(review, "note")
     review.third, review.third_owner, review.third_reason, review.third_note = verdict, owner, reason, note
     review.third_by_id, review.third_human, review.third_at = by.officer, by.human, at
     review = _kept(review, "matching.arbitrate", by, at, note, {"verdict": verdict, "reason": reason, "state": review.state})  # fmt: skip
