@@ -96,7 +96,7 @@ def test_an_entry_that_commits_late_is_not_skipped(own_database):
         "update trail_entry set payload = payload || '\\x20' where id = (select min(id) from trail_entry)",
         "update trail_entry set why = 'bribed' where id = (select min(id) from trail_entry)",
         "delete from trail_leaf where entry_id = (select max(entry_id) from trail_leaf)",
-        "update trail_leaf set position = 10 - position",
+        "update trail_leaf set position = -1 - position",
         "update trail_block set root = previous where number = (select max(number) from trail_block)",
     ],
 )
