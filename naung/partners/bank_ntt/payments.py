@@ -1,6 +1,7 @@
 """Bank NTT as the payer of orders: its file of orders, its answer, its statement, and a simulator that can misbehave.
 
-The bank publishes no layout, so these columns are ours until the branch agrees on others. Everything it says is made up."""
+The bank publishes no layout, so our own table (own.py) serves until the branch agrees on another language; which one is spoken is
+configuration (naung/partners/languages.py). Everything the simulator says is made up."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -9,46 +10,43 @@ from pathlib import Path
 
 from naung.foundation.exchange.ports import Answer, Totals, Unreadable
 from naung.foundation.payments.ports import PayLine, StatementLine
-from naung.partners import tables, world
+from naung.partners import languages, tables, world
+from naung.partners.bank_ntt.own import read, whole
 from naung.partners.manners import Manners, numbered_strangers
+from naung.partners.orders import Told
 
-ORDER, RESULT, STATEMENT = "BANKNTT-BAYAR-1", "BANKNTT-HASIL-1", "BANKNTT-MUTASI-1"
-OUT = ("no", "referensi", "penerima", "rekening", "rupiah", "keperluan")
-BACK = ("no", "status", "kode", "alasan", "rupiah")
+STATEMENT = "BANKNTT-MUTASI-1"
 BOOKINGS = ("tanggal", "nomor_mutasi", "rupiah", "referensi", "keterangan")
-ACCEPTED, REFUSED = "DITERIMA", "DITOLAK"
 UNKNOWN_ACCOUNT = ("R02", "Kode iuran atau rekening tujuan tidak dikenal.")
 
 
 class Bank:
-    """Pays every order whose account it knows, on the day that stands in the heading of the order file."""
+    """Pays every order whose account it knows, on the day that stands in the order file, and answers in that file's language."""
 
     partner = "bank_ntt"
 
-    def __init__(self, *, misbehave: Iterable[str] | None = None, lists: Path | None = None) -> None:
+    def __init__(
+        self, *, language: str = "", misbehave: Iterable[str] | None = None, lists: Path | None = None
+    ) -> None:
+        self.language = languages.named(language or languages.configured())
         self.manners = Manners(misbehave, lists or world.folder())
 
     def write(self, lines: Sequence[PayLine], *, key: str, on: date) -> bytes:
-        rows = [(n.number, n.reference, n.payee, n.account, n.amount, n.purpose) for n in lines]
-        return tables.write(
-            ORDER, (key, on.isoformat()), OUT, rows, (len(rows), sum(n.amount for n in lines))
-        )
+        return self.language.write(lines, key=key, on=on)
 
     def pay(self, content: bytes, *, on: date) -> list[bytes]:
-        table = _read(content, ORDER, OUT)
-        lines: list[tuple[object, ...]] = [(o["no"], *_verdict(o), o["rupiah"]) for o in table.rows]
+        language = languages.of_order(content)
+        ordered = language.read_order(content)
+        lines = [_verdict(line) for line in ordered.lines]
 
         def compose(part: slice, strangers: int, off: int) -> bytes:
-            told = lines[part] + [(n, ACCEPTED, "", "", 0) for n in numbered_strangers(len(lines), strangers)]
-            return _told(RESULT, (table.heading[0], on.isoformat()), BACK, told, 4, off)
+            told = lines[part] + [Told(n, f"X{n}", 0) for n in numbered_strangers(len(lines), strangers)]
+            return language.write_answer(ordered, told, on=on, off=off)
 
         return self.manners.deliver(content, compose, len(lines))
 
     def read_answer(self, content: bytes) -> tuple[list[Answer], Totals]:
-        table = _read(content, RESULT, BACK)
-        answers = [Answer(ok=r["status"] == ACCEPTED, number=_whole(r["no"]), code=r["kode"], reason=r["alasan"], rupiah=_whole(r["rupiah"]))
-                   for r in table.rows]  # fmt: skip
-        return answers, Totals(*map(_whole, table.totals))
+        return languages.answered(content)
 
     def statement(self, sent: Sequence[bytes], *, on: date) -> list[bytes]:
         """The debits of all order files so far. A real plug ignores `sent` and asks the bank."""
@@ -63,25 +61,28 @@ class Bank:
         return self.manners.deliver(b"mutasi" + b"".join(sent), compose, len(lines))
 
     def read_statement(self, content: bytes) -> list[StatementLine]:
-        table = _read(content, STATEMENT, BOOKINGS)
-        rupiah = [_whole(row["rupiah"]) for row in table.rows]
-        if tuple(map(_whole, table.totals)) != (len(rupiah), sum(rupiah)):
+        table = read(content, STATEMENT, BOOKINGS)
+        rupiah = [whole(row["rupiah"]) for row in table.rows]
+        if tuple(map(whole, table.totals)) != (len(rupiah), sum(rupiah)):
             raise Unreadable("Jumlah pada mutasi Bank NTT tidak sama dengan isinya.")
         return [StatementLine(r["nomor_mutasi"], date.fromisoformat(r["tanggal"]), amount, r["referensi"], r["keterangan"])
                 for r, amount in zip(table.rows, rupiah, strict=True)]  # fmt: skip
 
 
-def _verdict(order: dict[str, str]) -> tuple[str, str, str]:
-    account = order["rekening"]
-    return (
-        (ACCEPTED, "", "") if account.isdigit() and 10 <= len(account) <= 16 else (REFUSED, *UNKNOWN_ACCOUNT)
-    )
+def _verdict(order: PayLine) -> Told:
+    if _known(order):
+        return Told(order.number, order.reference, order.amount)
+    code, reason = UNKNOWN_ACCOUNT
+    return Told(order.number, order.reference, order.amount, ok=False, code=code, reason=reason)
+
+
+def _known(order: PayLine) -> bool:
+    return order.account.isdigit() and 10 <= len(order.account) <= 16
 
 
 def _bookings(content: bytes) -> list[tuple[object, ...]]:
-    table = _read(content, ORDER, OUT)
-    return [(table.heading[1], _booking(o["referensi"]), o["rupiah"], o["referensi"], o["keperluan"])
-            for o in table.rows if _verdict(o)[0] == ACCEPTED]  # fmt: skip
+    ordered = languages.ordered(content)
+    return [(ordered.on.isoformat(), _booking(o.reference), o.amount, o.reference, o.purpose) for o in ordered.lines if _known(o)]  # fmt: skip
 
 
 def _booking(reference: str) -> str:
@@ -104,19 +105,3 @@ def _told(
     return tables.write(
         kind, heading, columns, rows, (len(rows) + off, sum(int(str(row[money])) for row in rows))
     )
-
-
-def _read(content: bytes, kind: str, columns: Sequence[str]) -> tables.Table:
-    table = tables.read(content, kind, columns)
-    if table.wrong or len(table.totals) != 2:
-        raise Unreadable(
-            f"Berkas {kind} dari Bank NTT tidak terbaca: {table.wrong or 'baris penutup tidak lengkap'}."
-        )
-    return table
-
-
-def _whole(text: str) -> int:
-    found = tables.whole(text)
-    if found is None:
-        raise Unreadable(f"Berkas Bank NTT memuat {text[:20]!r} di tempat bilangan bulat.")
-    return found

@@ -1,0 +1,1 @@
+"""Banks' own text layouts of payment files, each described by one yaml file beside this one."""
