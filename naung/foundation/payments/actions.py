@@ -1,25 +1,24 @@
-"""Ordering, sending to the bank, taking its answers and statements, matching."""
+"""Ordering, sending to the bank, taking its answers. Statements and matching by rule: statements.py; by a person: explaining.py."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naung.foundation.approvals import queries as approvals
 from naung.foundation.exchange import actions as exchange
 from naung.foundation.exchange import queries as batches
 from naung.foundation.exchange.ports import NewLine, Unreadable
-from naung.foundation.ledger import actions as ledger
-from naung.foundation.ledger.chart import BANK
 from naung.foundation.payments import queries
-from naung.foundation.payments.models import BankLine, Order, Statement
-from naung.foundation.payments.ports import Bank, PayLine, StatementLine
+from naung.foundation.payments.models import Order
+from naung.foundation.payments.ports import Bank, PayLine
+from naung.foundation.payments.statements import match as match
+from naung.foundation.payments.statements import take_statement as take_statement
 from naung.foundation.payments.states import ORDER
 from naung.foundation.trail import actions as trail
 from naung.foundation.vault import seals
 from naung.kit.actor import Actor
-from naung.kit.canonical import sha256
 from naung.kit.refusal import Refusal
 from naung.kit.rupiah import rupiah, say
 
@@ -161,91 +160,3 @@ def _take_answer(batch: batches.Batch, content: bytes, bank: Bank, *, by: Actor,
             line.trail,
         )
         rejected.save(update_fields=["state", "refusal", "trail"])
-
-
-@transaction.atomic
-def take_statement(
-    *, partner: str, content: bytes, lines: Sequence[StatementLine], region: str, by: Actor, at: datetime
-) -> int:
-    """Keeps a statement and its bookings; how many bookings are new. The same file, or a booking known already, adds nothing;
-    a known booking that now says something else puts the file into the exchange's suspense."""
-    if Statement.objects.filter(partner=partner, sha256=sha256(content)).exists():
-        return 0
-    known = {
-        line.bank_ref: line
-        for line in BankLine.objects.filter(partner=partner, bank_ref__in=[n.bank_ref for n in lines])
-    }
-    if changed := [
-        n.bank_ref for n in lines if n.bank_ref in known and not _says_the_same(known[n.bank_ref], n)
-    ]:
-        why = _("mutasi %(refs)s berbeda dari yang sudah dicatat") % {
-            "refs": ", ".join(sorted(set(changed))[:5])
-        }
-        exchange.hold(partner=partner, content=content, why=why, region=region, by=by, at=at)
-        return 0
-    return _keep(partner, content, {n.bank_ref: n for n in lines if n.bank_ref not in known}, region, by, at)
-
-
-def _says_the_same(known: BankLine, new: StatementLine) -> bool:
-    return (known.on, known.amount, known.reference) == (new.on, new.amount, new.reference)
-
-
-def _keep(
-    partner: str, content: bytes, new: dict[str, StatementLine], region: str, by: Actor, at: datetime
-) -> int:
-    entry = trail.record(by=by, verb="payments.take_statement", subject=f"payments.statement:{sha256(content)[:16]}", at=at, region=region,
-                         facts={"sha256": sha256(content), "bookings": len(new)})  # fmt: skip
-    statement = Statement.objects.create(partner=partner, sha256=sha256(content), sealed=seals.seal_bytes(content, "file"),
-                                         lines=len(new), taken_at=at, trail=entry)  # fmt: skip
-    BankLine.objects.bulk_create([BankLine(partner=partner, statement=statement, bank_ref=n.bank_ref, on=n.on, amount=n.amount,
-                                           reference=n.reference, text=n.text, trail=entry) for n in new.values()])  # fmt: skip
-    return len(new)
-
-
-PAIRS = """
-select min(l.id) as line, o.id as "order" from payments_bankline l
-  join payments_order o on o.reference = l.reference and o.amount = l.amount and o.state = 'SENT'
- where l.state = 'UNMATCHED' and l.partner = %s group by o.id
-"""
-MATCH = f"""
-with pairs as ({PAIRS})
-update payments_bankline l set order_id = p."order", state = 'MATCHED', trail = %s from pairs p where p.line = l.id
-"""
-PAY = """
-update payments_order o set state = 'PAID', paid_on = l."on", trail = l.trail
-  from payments_bankline l where l.order_id = o.id and o.state = 'SENT' returning o.id
-"""
-
-
-@transaction.atomic
-def match(*, partner: str, by: Actor, at: datetime) -> int:
-    """Bookings to orders that were sent, by reference and amount together; each pays one order once, and is booked in the
-    ledger on the bank's day. How many orders are newly paid; the rest stays in queries.unmatched with its why."""
-    with connection.cursor() as cursor:
-        cursor.execute(PAIRS, [partner])
-        if not cursor.fetchall():
-            return 0
-        entry = trail.record(by=by, verb="payments.match", subject=f"payments.partner:{partner}", at=at)
-        cursor.execute(MATCH, [partner, entry])
-        cursor.execute(PAY)
-        paid = [row[0] for row in cursor.fetchall()]
-    for settled in Order.objects.filter(pk__in=paid).order_by("pk"):
-        _book(settled, by=by, at=at)
-    return len(paid)
-
-
-def _book(paid: Order, *, by: Actor, at: datetime) -> None:
-    assert paid.paid_on is not None  # PAID has a day: payments_paid_has_a_day
-    lines = [
-        (paid.debits, paid.amount, paid.subject, paid.region),
-        (BANK, -paid.amount, paid.subject, paid.region),
-    ]
-    ledger.post(
-        key=f"payment/{paid.key}",
-        on=paid.paid_on,
-        kind="payment",
-        memo=paid.purpose,
-        lines=lines,
-        by=by,
-        at=at,
-    )

@@ -18,6 +18,7 @@ class PayLine:
     account: str
     amount: int
     purpose: str
+    bank: str = ""  # clearing code of the payee's bank; empty: the paying bank's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,41 @@ class StatementLine:
     amount: int
     reference: str
     text: str = ""
+    value_on: date | None = None  # where the bank names another day for interest
+    counterparty: str = ""
+    balance: int | None = None  # of the account after this booking, where the bank says it
+    code: str = ""  # the bank's kind of booking: NCHG, PMNT/ICDT/DMCT ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One account's stretch of a statement: what it began with, what moved, what it ended with; None where the bank does not say."""
+
+    account: str  # plain here; kept as a keyed index and its last digits
+    number: str
+    sequence: int | None
+    first_on: date
+    last_on: date
+    opening: int | None
+    closing: int | None
+    lines: tuple[StatementLine, ...]
+
+    @property
+    def moved(self) -> int:
+        """Whole rupiah that left the account."""
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFile:
+    """A statement as read: which language it speaks, and its sheets."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def lines(self) -> list[StatementLine]:
+        return [line for sheet in self.sheets for line in sheet.lines]
 
 
 class Bank(Protocol):

@@ -10,4 +10,19 @@ ORDER = States(
     },
 )
 
-BANK_LINE = States("UNMATCHED", {("UNMATCHED", "match"): "MATCHED"})
+BANK_LINE = States(
+    "UNMATCHED",
+    {
+        ("UNMATCHED", "match"): "MATCHED",  # by rule: reference and amount of one order
+        ("UNMATCHED", "explain"): "EXPLAINED",  # by a person, in parts that add up to it
+    },
+)
+
+EXPLANATION = States(
+    "PREPARED",
+    {
+        ("PREPARED", "decide"): "DECIDED",  # the second person agreed, and the parts are in the books
+        ("PREPARED", "refuse"): "REFUSED",
+        ("PREPARED", "void"): "VOID",  # whoever prepared it took it back
+    },
+)

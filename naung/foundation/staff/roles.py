@@ -29,6 +29,10 @@ MAY: dict[str, frozenset[str]] = {
     "registry.decide": frozenset({"approver"}),
     "programme.move": frozenset({"verifier"}),
     "programme.decide": frozenset({"approver"}),
+    "programme.open": frozenset({"regency_officer", "verifier", "approver"}),
+    "budget.read": frozenset({"regency_officer", "verifier", "approver", "treasurer", "auditor"}),
+    "budget.propose": frozenset({"regency_officer", "treasurer"}),
+    "budget.decide": frozenset({"approver"}),
     "matching.read": frozenset({"regency_officer", "verifier", "auditor"}),
     "selection.propose": frozenset({"regency_officer", "verifier"}),
     "selection.decide": frozenset({"approver"}),
@@ -49,6 +53,17 @@ MAY: dict[str, frozenset[str]] = {
     "contributions.propose": frozenset({"treasurer"}),
     "contributions.read": frozenset({"treasurer", "approver", "verifier", "bpjs_officer", "auditor"}),
     "contributions.decide": frozenset({"approver"}),
+    "payments.read": frozenset({"treasurer", "approver", "bank_officer", "auditor"}),
+    "payments.take": frozenset({"treasurer", "bank_officer"}),
+    "payments.explain": frozenset({"treasurer"}),
+    "payments.decide": frozenset({"approver"}),
+    "proof.read": frozenset({"treasurer", "approver", "verifier", "bpjs_officer", "bank_officer", "auditor"}),
+    "proof.issue": frozenset({"treasurer", "auditor"}),
+    "proof.compare": frozenset({"treasurer", "bpjs_officer"}),
+    "suspense.read": frozenset(
+        {"treasurer", "approver", "verifier", "bpjs_officer", "bank_officer", "auditor"}
+    ),
+    "suspense.settle": frozenset({"treasurer", "verifier"}),
     "handover.sign": frozenset({"village_operator", "district_officer", "regency_officer", "bank_officer"}),
     "claims.report": frozenset(
         {"village_operator", "district_officer", "regency_officer", "verifier", "bpjs_officer"}
@@ -60,6 +75,7 @@ MAY: dict[str, frozenset[str]] = {
     ),
     "approvals.read": frozenset({"regency_officer", "verifier", "treasurer", "approver", "auditor"}),
     "approvals.decide": frozenset({"approver"}),
+    "approvals.withdraw": frozenset({"regency_officer", "verifier", "treasurer"}),
     "people.read": frozenset(ROLES) - {"administrator"},
     "people.reveal": frozenset({"regency_officer", "verifier", "bpjs_officer", "bank_officer", "auditor"}),
     "trail.read": frozenset({"auditor", "verifier"}),
