@@ -11,6 +11,7 @@ from naung.partners.bank_ntt.own import Own
 from naung.partners.iso20022.pain import Pain
 from naung.partners.orders import Language, Ordered
 from naung.partners.profiles import layout as profiles
+from naung.partners.snap import files as snap
 
 FILES = {"naung": Own, "pain001": lambda: Pain("09"), "pain001.03": lambda: Pain("03")}
 PROFILE = "csv:"
@@ -45,7 +46,9 @@ def of_order(content: bytes) -> Language:
 
 
 def ordered(content: bytes) -> Ordered:
-    """What a file to the bank orders, whatever its language."""
+    """What a file to the bank orders, whatever its language, also where it is carried call by call."""
+    if snap.is_order(content):
+        return snap.ordered(content)
     return of_order(content).read_order(content)
 
 

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from naung.foundation.exchange.states import VERDICTS
+
 
 class Content(models.Model):
     """A file that went out or came in, sealed; opened it gives the same bytes for ever."""
@@ -123,3 +125,47 @@ class Suspense(models.Model):
             ),
         ]
         indexes = [models.Index(F("partner"), condition=Q(state="OPEN"), name="exchange_suspense_open")]
+
+
+class Call(models.Model):
+    """One request to a partner's interface, written down and committed before it leaves the house."""
+
+    partner = models.TextField()
+    service = models.TextField()  # the partner's own number of it
+    external_id = models.TextField()  # X-EXTERNAL-ID: digits, never given twice
+    reference = models.TextField(default="")  # the order it is about
+    moves = models.BooleanField()  # whether money moves when the partner does as it is asked
+    sha256 = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    region = models.TextField()
+    asked_at = models.DateTimeField()
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "external_id"], name="exchange_call_once_a_number"),
+            models.CheckConstraint(
+                name="exchange_moving_names_the_order", condition=Q(moves=False) | ~Q(reference="")
+            ),
+        ]
+        indexes = [models.Index(fields=["partner", "reference"])]
+
+
+class Heard(models.Model):
+    """What came back for a call, and what it means; a call without one was cut off, and its outcome is not known."""
+
+    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="+")
+    verdict = models.TextField()
+    status = models.IntegerField()  # of HTTP; 0 when nothing came
+    code = models.TextField(default="")
+    why = models.TextField(default="")
+    sha256 = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    region = models.TextField()
+    heard_at = models.DateTimeField()
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="exchange_verdict_known", condition=Q(verdict__in=VERDICTS)),
+        ]

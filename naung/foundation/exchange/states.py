@@ -22,3 +22,15 @@ LINE = States(
 )
 
 SUSPENSE = States("OPEN", {("OPEN", "settle"): "SETTLED"})
+
+# What a partner's interface made of a call. Only after NOT_DONE and NOT_FOUND may money be asked to move again, for the same order.
+VERDICTS = (
+    "TOLD",  # a question was answered
+    "DONE",  # the money moved
+    "PENDING",  # taken, not decided yet
+    "REFUSED",  # nothing moved, and nothing will
+    "NOT_DONE",  # turned away at the door: nothing moved
+    "NOT_FOUND",  # the partner does not know the order
+    "UNKNOWN",  # silence, a broken line, an answer that says nothing: ask for the state
+    "INCONSISTENT",  # the partner knows another order by this reference: for a person
+)
