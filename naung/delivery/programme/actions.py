@@ -8,7 +8,8 @@ import yaml
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naung.delivery.programme.models import Agreement, Funding, Programme, Quota
+from naung.delivery.programme import budget, opening
+from naung.delivery.programme.models import Agreement, Change, Funding, Programme, Quota
 from naung.foundation.regions import queries as regions
 from naung.foundation.trail import actions as trail
 from naung.kit import rupiah as money
@@ -25,6 +26,10 @@ class QuotaFull(Refusal):
 
 class NoMoneyLeft(Refusal):
     """No budget line of the programme holds what the places cost; the message says what is left."""
+
+
+class LineNotGranted(Refusal):
+    """The programme's lines are all proposed: none has the document that grants it."""
 
 
 class NothingToGiveBack(Refusal):
@@ -45,17 +50,30 @@ def _load(path: Path) -> int:
     programme, made = Programme.objects.get_or_create(
         code=facts["code"], defaults={name: facts[name] for name in FACTS}
     )
-    new = (
-        made
-        + _quotas(programme, facts.get("places"))
-        + _fundings(programme, facts["funding"])
-        + _agreements(programme, facts["agreements"])
-    )
-    if new:
+    new = made + _quotas(programme, facts.get("places")) + _agreements(programme, facts["agreements"])
+    there = set(Funding.objects.filter(programme=programme).values_list("reference", flat=True))
+    missing = [line for line in facts["funding"] if line["reference"] not in there]
+    if new or missing:
         at = datetime.combine(facts["agreements"][0]["signed_on"], datetime.min.time(), tzinfo=UTC)
-        trail.record(by=system("setup"), verb="programme.load", subject=f"programme.programme:{programme.pk}", at=at,
-                     region=programme.region_id, facts={"code": programme.code, "new": new})  # fmt: skip
-    return new
+        entry = trail.record(by=system("setup"), verb="programme.load", subject=f"programme.programme:{programme.pk}", at=at,
+                     region=programme.region_id, facts={"code": programme.code, "new": new + len(missing)})  # fmt: skip
+        for line in missing:
+            _line(programme, line, entry)
+    return new + len(missing)
+
+
+def _line(programme: Programme, facts: dict[str, Any], entry: int) -> None:
+    """A line with the document that grants it, as the house is set up with it: two people signed it elsewhere."""
+    who = opening.payer_of(opening.PayerFacts(**facts["payer"]))
+    line = Funding.objects.create(programme=programme, year=programme.first_month.year, paid_by=who, payer=who.kind, account_code=facts["account_code"],
+                                  reference=facts["reference"], asked=facts["rupiah"], trail=entry)  # fmt: skip
+    paper = facts["document"]
+    granted = Change(year=line.year, number=budget.next_number(line.year), what="GRANT", line=line, rupiah=line.asked, kind=paper["kind"],
+                     document=paper["number"], dated=paper["dated"], line_before=0, prepared_on=paper["dated"], decided_on=paper["dated"],
+                     state="DECIDED", trail=entry)  # fmt: skip
+    granted.content_hash = budget.content_hash(granted)
+    granted.save(force_insert=True)
+    budget.settle(granted)
 
 
 def _quotas(programme: Programme, places: int | None) -> int:
@@ -79,13 +97,6 @@ def shared(weights: dict[str, int], places: int) -> dict[str, int]:
     return {code: part + (code in more) for code, (part, _rest) in parts.items()}
 
 
-def _fundings(programme: Programme, lines: list[dict[str, Any]]) -> int:
-    return sum(
-        Funding.objects.get_or_create(programme=programme, reference=line["reference"], defaults=line)[1]
-        for line in lines
-    )
-
-
 def _agreements(programme: Programme, signed: list[dict[str, Any]]) -> int:
     return sum(Agreement.objects.get_or_create(programme=programme, partner=one["partner"], number=one["number"], defaults=one)[1]
                for one in signed)  # fmt: skip
@@ -94,7 +105,7 @@ def _agreements(programme: Programme, signed: list[dict[str, Any]]) -> int:
 def take_places(*, programme: Programme, region: str, places: int, rupiah: int) -> int:
     """Takes places of a region and their rupiah; returns the id of the budget line that pays them.
 
-    Belongs into the transaction of the list it is for. QuotaFull or NoMoneyLeft take nothing."""
+    Belongs into the transaction of the list it is for. QuotaFull, NoMoneyLeft or LineNotGranted take nothing."""
     _whole(places, rupiah)
     line = _commit(programme, rupiah)  # the money first: one order of locks for everybody
     with connection.cursor() as cursor:
@@ -127,11 +138,17 @@ def give_back_places(*, programme: Programme, region: str, places: int, rupiah: 
 
 
 def _commit(programme: Programme, rupiah: int) -> int:
-    """The first line with room for the whole amount."""
-    lines = Funding.objects.select_for_update().filter(programme=programme).order_by("pk")
-    line = next((line for line in lines if line.rupiah - line.committed >= rupiah), None)
+    """The first line with its document and with room for the whole amount."""
+    lines = list(Funding.objects.select_for_update().filter(programme=programme).order_by("pk"))
+    granted = [line for line in lines if line.state == "GRANTED"]
+    if lines and not granted:
+        raise LineNotGranted(
+            _("Anggaran %(code)s belum mempunyai dokumen yang menetapkannya, jadi belum dapat dipakai.")
+            % {"code": programme.code}
+        )
+    line = next((line for line in granted if line.rupiah - line.committed >= rupiah), None)
     if line is None:
-        left = max((line.rupiah - line.committed for line in lines), default=0)
+        left = max((line.rupiah - line.committed for line in granted), default=0)
         raise NoMoneyLeft(_("Anggaran %(code)s tersisa %(left)s, sedangkan daftar ini memerlukan %(asked)s.")
                           % {"code": programme.code, "left": money.say(left), "asked": money.say(rupiah)})  # fmt: skip
     line.committed += rupiah

@@ -1,6 +1,12 @@
 from django.db import models
 from django.db.models import F, Q
 
+from naung.delivery.programme.budget_models import (  # noqa: F401  Django looks for tables here
+    Change,
+    Funding,
+    Payer,
+)
+
 
 class Programme(models.Model):
     """One year's promise: who pays, for which months, on which base, narrowed by which overlay of the law."""
@@ -28,26 +34,6 @@ class Programme(models.Model):
                 condition=Q(payer__in=["apbn", "apbd", "village", "donor", "self"]),
             ),
             models.CheckConstraint(name="programme_base_above_zero", condition=Q(base__gt=0)),
-        ]
-
-
-class Funding(models.Model):
-    """A budget line: who gives how much. Nothing is committed beyond it."""
-
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
-    payer = models.TextField()
-    reference = models.TextField()  # the document that grants it
-    rupiah = models.BigIntegerField()
-    committed = models.BigIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "reference"], name="programme_funding_once"),
-            models.UniqueConstraint(fields=["id", "programme"], name="programme_funding_and_programme"),
-            models.CheckConstraint(
-                name="programme_never_beyond_the_line",
-                condition=Q(committed__gte=0, committed__lte=F("rupiah")),
-            ),
         ]
 
 
@@ -114,6 +100,9 @@ class Agreement(models.Model):
     number = models.TextField()
     signed_on = models.DateField()
     cover_starts = models.DateField()
+    unused_months = models.TextField(
+        default="none"
+    )  # paid and not used, by agreement: none, refund, replace, either
 
     class Meta:
         constraints = [
@@ -123,5 +112,9 @@ class Agreement(models.Model):
             models.UniqueConstraint(fields=["id", "cover_starts"], name="programme_agreement_and_start"),
             models.CheckConstraint(
                 name="programme_no_cover_before_signing", condition=Q(cover_starts__gte=F("signed_on"))
+            ),
+            models.CheckConstraint(
+                name="programme_unused_months_known",
+                condition=Q(unused_months__in=["none", "refund", "replace", "either"]),
             ),
         ]

@@ -8,3 +8,12 @@ MOVE = States(
         ("PREPARED", "void"): "VOID",  # taken back, or another move took its place
     },
 )
+LINE = States("PROPOSED", {("PROPOSED", "grant"): "GRANTED"})  # its first document came, signed by two people
+CHANGE = States(
+    "PREPARED",
+    {
+        ("PREPARED", "decide"): "DECIDED",  # the lines change with it
+        ("PREPARED", "refuse"): "REFUSED",
+        ("PREPARED", "void"): "VOID",
+    },
+)
