@@ -2,7 +2,11 @@
 
 from naung.web import languages
 from naung.web.account.pages import PAGES as ACCOUNT
+from naung.web.accounts.pages import PAGES as ACCOUNTS
 from naung.web.batches.pages import PAGES as BATCHES
+from naung.web.books.pages import PAGES as BOOKS
+from naung.web.budget.pages import PAGES as BUDGET
+from naung.web.cover.pages import PAGES as COVER
 from naung.web.decisions.pages import PAGES as DECISIONS
 from naung.web.desk.pages import PAGES as DESK
 from naung.web.doubles.pages import PAGES as DOUBLES
@@ -10,6 +14,8 @@ from naung.web.fieldcheck.pages import PAGES as FIELDCHECK
 from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
 from naung.web.lists.pages import PAGES as LISTS
+from naung.web.members.pages import PAGES as MEMBERS
+from naung.web.months.pages import PAGES as MONTHS
 from naung.web.office.pages import PAGES as OFFICE
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
@@ -28,9 +34,15 @@ EVERY: list[Page] = [
     *OFFICE,
     *DECISIONS,
     *RENEWAL,
+    *COVER,
     *WHATIF,
     *FIELDCHECK,
+    *BUDGET,
+    *MEMBERS,
     *BATCHES,
+    *ACCOUNTS,
+    *MONTHS,
+    *BOOKS,
     *JOBS,
     *TRAIL,
     *LISTS,

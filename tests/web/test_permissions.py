@@ -25,7 +25,12 @@ ADDRESSES = {
     "roles": "/admin/peran", "system": "/admin/kesehatan", "offices": "/admin/kantor", "messages": "/admin/pesan", "message": "/admin/pesan/claims.paid",
     "enrolment-batches": "/kepesertaan", "enrolment-batch": "/kepesertaan/1", "enrolment-file": "/kepesertaan/1/berkas",
     "banking-batches": "/rekening", "banking-batch": "/rekening/1", "banking-file": "/rekening/1/berkas",
+    "accounts": "/rekening/daftar", "accounts-file": "/rekening/daftar.csv", "account": "/rekening/orang/1", "account-change": "/rekening/orang/1/ganti",
+    "changes": "/rekening/ganti", "change": "/rekening/ganti/1", "refused-accounts": "/rekening/ditolak", "resting": "/rekening/tidur",
     "contribution-months": "/iuran", "contribution-month": "/iuran/2025-07", "contributions-batch": "/iuran/berkas/2", "contributions-file": "/iuran/berkas/2/berkas",
+    "books": "/buku", "trial-balance": "/buku/neraca-saldo", "ledger-card": "/buku/akun/2.1.1", "journals": "/buku/jurnal", "journal": "/buku/jurnal/1",
+    "journal-drafts": "/buku/memorial", "month-closing": "/buku/tutup/2025-07", "lra": "/buku/realisasi/2025", "lra-paper": "/buku/realisasi/2025/2025-09/lra.pdf",
+    "lra-workbook": "/buku/realisasi/2025/2025-09/lra.xlsx", "working-paper": "/buku/kertas-kerja", "working-paper-file": "/buku/kertas-kerja/000000000000.xlsx",
     "lists": "/usulan", "upload": "/usulan/unggah", "uploaded": "/usulan/kiriman/2", "upload-columns": "/usulan/kiriman/3/kolom", "columns": "/usulan/kolom",
     "templates": "/usulan/templat", "template-file": "/usulan/templat/53.71.01.1001.xlsx", "template-zip": "/usulan/templat/53.71.01.1001.zip", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
     "list-compared": "/usulan/2/beda", "completeness": "/usulan/kelengkapan", "unknown-words": "/usulan/kata", "unknown-word-withdraw": "/usulan/kata/1/cabut",
@@ -43,6 +48,9 @@ ADDRESSES = {
     "renewal-offer": "/program/2026/perpanjangan/53.71/tawaran.pdf", "renewal-letters": "/program/2026/perpanjangan/53.71/surat.pdf?desa=53.71.01.1001",
     "replace": "/penetapan/1/ganti?orang={marta}", "waiting-list": "/penetapan/tunggu/ntt-2025/53.71", "waiting-paper": "/penetapan/tunggu/ntt-2025/53.71/daftar.pdf",
     "letter": "/orang/{marta}/surat/ntt-2025.pdf", "quota": "/program/2025/kuota",
+    "budgets": "/anggaran", "budget": "/program/2025/anggaran", "budget-file": "/program/2025/anggaran.csv", "budget-line": "/anggaran/1",
+    "payers": "/pembayar", "payer": "/pembayar/1", "withdraw": "/persetujuan/1/tarik",
+    "cover": "/perlindungan", "cover-people": "/perlindungan/daftar?hari=90", "cover-letters": "/perlindungan/surat",
     "check": "/periksa", "check-code": "/periksa/{paper}",
 }  # fmt: skip
 
@@ -60,7 +68,10 @@ def every_pattern(resolver=None) -> list[URLPattern]:
 
 # Nobody in this world has started long work or asked the bank for accounts; a file's address leads back to its batch.
 OTHERWISE = {
+    "accounts-file": 302, "account": 404, "account-change": 404, "change": 404,  # a list of people is taken with a button; the bank opened none
+    "budgets": 302, "withdraw": 404,  # on to the newest year; what was decided is not taken back
     "whatif-people": 302,  # a list of people is taken with a button
+    "lra-paper": 404, "working-paper-file": 404,  # nobody printed one
     "letter": 404, "waiting-paper": 404,  # nobody printed one
     "list-compared": 404, "unknown-word-withdraw": 404,  # no list of this world came twice, and nobody explained a word
     "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody

@@ -26,6 +26,7 @@ MAY: dict[str, frozenset[str]] = {
     "registry.check": frozenset({"regency_officer", "verifier"}),
     "registry.read": frozenset({"regency_officer", "verifier", "approver", "auditor"}),
     "registry.clear": frozenset({"regency_officer", "verifier"}),
+    "registry.correct": frozenset({"regency_officer", "verifier"}),
     "registry.decide": frozenset({"approver"}),
     "programme.move": frozenset({"verifier"}),
     "programme.decide": frozenset({"approver"}),
@@ -36,6 +37,7 @@ MAY: dict[str, frozenset[str]] = {
     "matching.read": frozenset({"regency_officer", "verifier", "auditor"}),
     "selection.propose": frozenset({"regency_officer", "verifier"}),
     "selection.decide": frozenset({"approver"}),
+    "selection.transfer": frozenset({"regency_officer", "verifier"}),
     "whatif.read": frozenset({"regency_officer", "verifier", "approver", "treasurer", "auditor"}),
     "whatif.ask": frozenset({"verifier"}),
     "fieldcheck.read": frozenset({"district_officer", "regency_officer", "verifier", "approver", "auditor"}),
@@ -47,8 +49,18 @@ MAY: dict[str, frozenset[str]] = {
     "renewal.decide": frozenset({"approver"}),
     "enrolment.send": frozenset({"verifier", "bpjs_officer"}),
     "enrolment.read": frozenset({"verifier", "bpjs_officer", "auditor"}),
+    "enrolment.decide": frozenset({"approver"}),
+    "members.read": frozenset(
+        {"regency_officer", "verifier", "approver", "treasurer", "bpjs_officer", "auditor"}
+    ),
     "banking.send": frozenset({"verifier", "bank_officer"}),
     "banking.read": frozenset({"verifier", "bank_officer", "auditor"}),
+    "banking.look": frozenset({"regency_officer", "verifier", "approver", "bank_officer", "auditor"}),
+    "banking.name": frozenset({"verifier", "bank_officer"}),
+    "banking.change": frozenset({"regency_officer", "verifier"}),
+    "banking.call": frozenset({"approver", "bank_officer"}),
+    "banking.confirm": frozenset({"approver"}),
+    "banking.refuse": frozenset({"approver", "verifier", "bank_officer"}),
     "exchange.download": frozenset({"verifier", "treasurer", "bpjs_officer", "bank_officer", "auditor"}),
     "contributions.propose": frozenset({"treasurer"}),
     "contributions.read": frozenset({"treasurer", "approver", "verifier", "bpjs_officer", "auditor"}),
@@ -64,6 +76,24 @@ MAY: dict[str, frozenset[str]] = {
         {"treasurer", "approver", "verifier", "bpjs_officer", "bank_officer", "auditor"}
     ),
     "suspense.settle": frozenset({"treasurer", "verifier"}),
+    "ledger.read": frozenset({"treasurer", "approver", "verifier", "auditor"}),
+    "ledger.prepare": frozenset({"treasurer"}),
+    "ledger.decide": frozenset({"approver"}),
+    "ledger.export": frozenset({"treasurer", "auditor"}),
+    "cover.read": frozenset(
+        {
+            "village_operator",
+            "district_officer",
+            "regency_officer",
+            "verifier",
+            "approver",
+            "treasurer",
+            "bpjs_officer",
+            "auditor",
+        }
+    ),
+    "cover.letter": frozenset({"treasurer", "verifier"}),
+    "cover.decide": frozenset({"approver"}),
     "handover.sign": frozenset({"village_operator", "district_officer", "regency_officer", "bank_officer"}),
     "claims.report": frozenset(
         {"village_operator", "district_officer", "regency_officer", "verifier", "bpjs_officer"}

@@ -1,5 +1,6 @@
 """naung month: the contribution run of one month, from the list of the covered to the insurer's receipt."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,10 +21,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--approve-by", "decider", default=None, help="Login of the other officer, who decides.")
 @click.option("--on", "day", type=DAY, default=None, help="Business date; today in WITA if left out.")
+@click.option("--spp", default=None, help="Number of the SPP, where the payment waits for the treasury; made up (CONTOH) if left out.")
+@click.option("--spm", default=None, help="Number of the SPM; made up (CONTOH) if left out.")
 @command()
 def month(
-    voice: Voice, month_text: str, code: str, preparer: str | None, decider: str | None, day: datetime | None
-) -> int:
+    voice: Voice, month_text: str, code: str, preparer: str | None, decider: str | None, day: datetime | None, spp: str | None, spm: str | None
+) -> int:  # fmt: skip
     """Who is covered in the month, what is owed; decided by two officers; billed, paid, acknowledged, and laid side by side."""
     from naung.delivery.contributions import queries
     from naung.delivery.programme import queries as programmes
@@ -34,12 +37,22 @@ def month(
     _prepare(voice, programme, wanted, on)
     for run in queries.runs(programme, wanted):
         _decide(voice, run, on, preparer, decider)
-        _carry(voice, run, on)
+        _carry(voice, run, on, Papers(preparer, decider, spp, spm))
     facts = _facts(programme, wanted)
     _say(voice, facts, preparer, decider)
     voice.answer({**facts, "steps": [step.as_facts() for step in voice.steps]})
     under_way = any(run["state"] not in ("PREPARED", "RECONCILED") for run in facts["runs"])
     return 1 if under_way or facts["differences"] else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Who writes and who signs SPP and SPM, and their numbers; nobody is taken for granted."""
+
+    preparer: str | None
+    decider: str | None
+    spp: str | None
+    spm: str | None
 
 
 def _month(text: str) -> Any:
@@ -84,7 +97,38 @@ def _decide(voice: Voice, run: Any, on: date, preparer: str | None, decider: str
         step.more = {"rupiah": run.rupiah, "state": run.state}
 
 
-def _carry(voice: Voice, run: Any, on: date) -> None:
+def _disburse(voice: Voice, run: Any, on: date, papers: Papers) -> None:
+    """The treasury's papers, where the payer's orders wait for them: as far as those who were named bring them."""
+    from naung.delivery.contributions import jobs, treasury, treasury_queries
+    from naung.foundation.staff import queries as staff
+    from naung.kit import actor, clock
+    from naung.project.plugs import plug
+    from naung.project.road.partners import OFFICE
+
+    run.refresh_from_db()
+    if run.state != "BILLED" or treasury_queries.may_order(run):
+        return
+    when, tail = {"at": clock.now(), "on": on}, f"{run.programme.code}/{run.month:%Y-%m}/{run.round} (CONTOH)"
+    with voice.step(_("SPP, SPM dan SP2D")) as step:
+        found = treasury_queries.standing(run)
+        if found is None and papers.preparer:
+            found = treasury.prepare(run=run, office=OFFICE, account_code=treasury_queries.account_code(run), spp_number=papers.spp or f"SPP/{tail}", spp_on=on,
+                                     spm_number=papers.spm or f"SPM/{tail}", by=staff.actor(papers.preparer), **when)  # fmt: skip
+        if found is not None and found.state == "PREPARED" and papers.decider:
+            treasury.decide(papers=found, approve=True, content_hash=found.content_hash, by=staff.actor(papers.decider), **when)
+        waits = jobs.disburse(run=run, treasury=plug("naung.delivery.contributions.ports.Treasury"), by=actor.system("month"), **when)
+        step.into, step.out, step.held = 1, int(not waits), {_waits(waits): 1} if waits else {}
+
+
+def _waits(what: str) -> str:
+    return {
+        "papers": _("menunggu SPP dan SPM (bendahara, --by)"),
+        "signature": _("menunggu tanda tangan SPM (pejabat penyetuju, --approve-by)"),
+        "sp2d": _("menunggu SP2D dari perbendaharaan"),
+    }[what]
+
+
+def _carry(voice: Voice, run: Any, on: date, papers: Papers) -> None:
     """Invoice, payment, receipt: as far as the run is decided and the partners have answered."""
     from naung.delivery.contributions import jobs
     from naung.kit import actor, clock
@@ -104,6 +148,7 @@ def _carry(voice: Voice, run: Any, on: date) -> None:
             jobs.bill(run=run, insurer=insurer, progress=step.progress, **who),
             _("belum berkode iuran"),
         )
+    _disburse(voice, run, on, papers)
     with voice.step(_("Pembayaran lewat bank")) as step:
         _left(
             step,

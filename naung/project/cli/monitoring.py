@@ -16,11 +16,15 @@ CODE = "ntt-2025"
 @command()
 def story(voice: Voice, person: str) -> None:
     """Every stamp of one person (code or NIK), in order, with who and why."""
+    from naung.delivery.contributions import cover_words
     from naung.delivery.monitoring import queries as monitoring
+    from naung.kit import clock
 
     found = monitoring.known_by(_code_of(person))
     stamps = monitoring.story(found.code)
+    answer = monitoring.standing(found.pk, clock.today())
     voice.say(f"{found.name}  {found.code}  DATA CONTOH")
+    voice.say(cover_words.sentence(answer.death))
     for stamp in stamps:
         when = words.moment(stamp.at) if stamp.exact else words.day(stamp.at.date())
         voice.say(
@@ -28,7 +32,8 @@ def story(voice: Voice, person: str) -> None:
             + (f": {stamp.why}" if stamp.why else "")
             + (f"  ({stamp.by})" if stamp.by else "")
         )
-    voice.answer({"person": found.code, "name": found.name, "stamps": [stamp.as_json() for stamp in stamps]})
+    told = [stamp.as_json() for stamp in stamps]
+    voice.answer({"person": found.code, "name": found.name, "cover": answer.as_json(), "stamps": told})
 
 
 def _code_of(person: str) -> str:

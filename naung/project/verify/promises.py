@@ -1,6 +1,18 @@
 """The fourteen promises, each as checks over the tables."""
 
-from naung.project.verify import law, lists, money, papers, renewals, seal, secrets, visibility
+from naung.project.verify import (
+    accounts,
+    budgets,
+    cover,
+    law,
+    lists,
+    money,
+    papers,
+    renewals,
+    seal,
+    secrets,
+    visibility,
+)
 from naung.project.verify.check import Check, sql
 from naung.project.words import _, gettext_noop
 
@@ -137,5 +149,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS,
+    *money.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *cover.CHECKS, *accounts.CHECKS,
 ]  # fmt: skip

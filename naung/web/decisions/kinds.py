@@ -12,7 +12,18 @@ from django.utils.translation import gettext as _
 from naung.foundation.approvals.ports import Changes, Finding
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
-from naung.web.decisions import claims, clearings, decrees, moves, runs
+from naung.web.books import deciding as ledger
+from naung.web.decisions import (
+    accounts,
+    budgets,
+    claims,
+    clearings,
+    decrees,
+    late_letters,
+    moves,
+    runs,
+    treasury,
+)
 from naung.web.renewal import deciding as renewals
 
 
@@ -56,6 +67,8 @@ class Kind:
     barred: Callable[[Any, Actor], str]
     counts_people: bool = True
     counts_places: bool = False
+    withdraw: Callable[..., None] | None = None  # (approval, *, why, by, at, on), by who prepares: `withdraws`
+    withdraws: str = ""
 
     def figures(self, approval: Any) -> set[int]:
         """What may be typed to confirm; never nothing."""
@@ -71,11 +84,29 @@ KINDS: dict[str, Kind] = {
     renewals.ANSWER: Kind(lambda: _("Jawaban atas tawaran"), renewals.answer_titles, "renewal.decide",
                           lambda a, q: Sight(**renewals.answer_sight(a, q)), renewals.decide_answer, renewals.barred),
     moves.KIND: Kind(lambda: _("Pemindahan tempat"), moves.titles, "programme.decide",
-                     lambda a, q: Sight(**moves.sight(a, q)), moves.decide, moves.barred, counts_people=False, counts_places=True),
+                     lambda a, q: Sight(**moves.sight(a, q)), moves.decide, moves.barred, counts_people=False, counts_places=True,
+                     withdraw=moves.withdraw, withdraws="programme.move"),
+    budgets.KIND: Kind(lambda: _("Dokumen anggaran"), budgets.titles, "budget.decide", lambda a, q: Sight(**budgets.sight(a, q)), budgets.decide,
+                       budgets.barred, counts_people=False, withdraw=budgets.withdraw, withdraws="budget.propose"),
     runs.KIND: Kind(lambda: _("Iuran bulanan"), runs.titles, "contributions.decide",
                     lambda a, q: Sight(**runs.sight(a, q)), runs.decide, runs.barred),
+    late_letters.KIND: Kind(lambda: _("Surat pembayar terlambat"), late_letters.titles, "cover.decide",
+                            lambda a, q: Sight(**late_letters.sight(a, q)), late_letters.decide, late_letters.barred,
+                            withdraw=late_letters.withdraw, withdraws="cover.letter"),
+    ledger.DRAFT: Kind(lambda: _("Jurnal memorial"), ledger.draft_titles, "ledger.decide", lambda a, q: Sight(**ledger.draft_sight(a, q)),
+                       ledger.decide_draft, ledger.barred, counts_people=False, withdraw=ledger.withdraw_draft, withdraws="ledger.prepare"),
+    ledger.CLOSING: Kind(lambda: _("Penutupan buku"), ledger.closing_titles, "ledger.decide", lambda a, q: Sight(**ledger.closing_sight(a, q)),
+                         ledger.decide_closing, ledger.barred, counts_people=False, withdraw=ledger.withdraw_closing, withdraws="ledger.prepare"),
+    treasury.PAPERS: Kind(lambda: _("SPM untuk ditandatangani"), treasury.paper_titles, "contributions.decide", lambda a, q: Sight(**treasury.paper_sight(a, q)),
+                          treasury.sign, treasury.barred, withdraw=treasury.withdraw_papers, withdraws="contributions.propose"),
+    treasury.RETRY: Kind(lambda: _("Pembayaran ulang"), treasury.retry_titles, "contributions.decide", lambda a, q: Sight(**treasury.retry_sight(a, q)),
+                         treasury.decide_retry, treasury.barred, counts_people=False),
+    treasury.SURPLUS: Kind(lambda: _("Bulan tak terpakai"), treasury.surplus_titles, "contributions.decide", lambda a, q: Sight(**treasury.surplus_sight(a, q)),
+                           treasury.decide_surplus, treasury.barred, counts_people=False),
     claims.KIND: Kind(lambda: _("Klaim"), claims.titles, "claims.decide",
                       lambda a, q: Sight(**claims.sight(a, q)), claims.decide, claims.barred, counts_people=False),
+    accounts.KIND: Kind(lambda: _("Penggantian rekening"), accounts.titles, "banking.confirm",
+                        lambda a, q: Sight(**accounts.sight(a, q)), accounts.decide, accounts.barred, withdraw=accounts.withdraw, withdraws="banking.change"),
     clearings.KIND: Kind(lambda: _("Catatan kepegawaian"), clearings.titles, "registry.decide",
                          lambda a, q: Sight(**clearings.sight(a, q)), clearings.decide, clearings.barred),
 }  # fmt: skip

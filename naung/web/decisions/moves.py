@@ -74,3 +74,7 @@ def decide(
     approval: Any, *, approve: bool, content_hash: str, by: Actor, at: datetime, on: date, note: str
 ) -> None:
     moving.decide_move(move=moving.by_approval(approval), approve=approve, content_hash=content_hash, by=by, at=at, on=on, note=note)  # fmt: skip
+
+
+def withdraw(approval: Any, *, why: str, by: Actor, at: datetime, on: date) -> None:
+    moving.withdraw_move(move=moving.by_approval(approval), why=why, by=by, at=at, on=on)

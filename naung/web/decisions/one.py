@@ -14,7 +14,7 @@ from naung.kit import clock
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
 from naung.kit.text import digits, squeeze
-from naung.web.decisions import kinds, past
+from naung.web.decisions import kinds, past, withdrawing
 from naung.web.decisions.reach import reach
 from naung.web.onward import onward
 from naung.web.page import page
@@ -49,7 +49,7 @@ def _shown(
     why = _why_not(approval, kind, by)
     facts = {
         "approval": approval, "kind": kinds.word(approval.kind), "title": kinds.titled([approval])[approval.pk], "sight": sight, "asked": asked,
-        "why_not": why, "errors": errors or {}, "typed": request.POST, "counts_people": bool(kind and kind.counts_people), "counts_places": bool(kind and kind.counts_places),
+        "why_not": why, "may_withdraw": withdrawing.possible(approval, by), "errors": errors or {}, "typed": request.POST, "counts_people": bool(kind and kind.counts_people), "counts_places": bool(kind and kind.counts_places),
         "leaf": Paginator(range(sight.total if sight else 0), ROWS).get_page(asked.page), "newer": _newer(approval), "paper": sight.decree if sight else 0, "reason": past.why(approval.trail) if approval.state != "PENDING" else "",
     }  # fmt: skip
     return page(request, "decisions/one.html", facts, status=status)

@@ -1,11 +1,18 @@
 """Proposing, deciding, the decree on paper, and the check that is open to all."""
 
-from naung.web.decisions import check, decree, inbox, one, proposals, quota, replacing, waiting
+from naung.web.decisions import check, decree, inbox, one, proposals, quota, replacing, waiting, withdrawing
 from naung.web.pages import PUBLIC, Page
 
 PAGES = [
     Page("approvals", "persetujuan", inbox.inbox, "approvals.read"),
     Page("approval", "persetujuan/<int:number>", one.one, "approvals.read", act="approvals.decide"),
+    Page(
+        "withdraw",
+        "persetujuan/<int:number>/tarik",
+        withdrawing.withdraw,
+        "approvals.withdraw",
+        act="approvals.withdraw",
+    ),
     Page("proposals", "penetapan", proposals.proposals, "selection.read", act="selection.propose"),
     Page("decree", "penetapan/<int:number>", decree.decree, "selection.read", act="selection.propose"),
     Page("decree-paper", "penetapan/<int:number>/sk.pdf", decree.paper, "selection.read"),
