@@ -195,13 +195,20 @@ SOCIALACCOUNT_PROVIDERS = {
 NAUNG_PLUGS = {
     "naung.delivery.enrolment.ports.Insurer": "naung.partners.bpjs_tk.simulator.Insurer",
     "naung.delivery.banking.ports.Bank": "naung.partners.bank_ntt.simulator.Bank",
+    "naung.delivery.banking.ports.Inquiry": "naung.partners.bank_ntt.simulator.Inquiry",
     "naung.delivery.contributions.ports.Insurer": "naung.partners.bpjs_tk.contributions.Insurer",
+    "naung.delivery.contributions.ports.Treasury": "naung.partners.bkad.treasury.Treasury",
     "naung.foundation.payments.ports.Bank": "naung.partners.bank_ntt.payments.Bank",
     "naung.delivery.registry.ports.CivilRegistry": "naung.partners.dukcapil.simulator.CivilRegistry",
     "naung.delivery.registry.ports.InsuredRegister": "naung.partners.bpjs_tk.insured.InsuredRegister",
     "naung.delivery.registry.ports.EmployeeRegister": "naung.partners.bkn.simulator.EmployeeRegister",
     "naung.delivery.registry.ports.DecileRegister": "naung.partners.dtsen.simulator.DecileRegister",
 }
+if os.environ.get("NAUNG_BANK_FORMAT", "").strip() == "snap":  # the bank as an interface, not as files
+    NAUNG_PLUGS |= {
+        "naung.foundation.payments.ports.Bank": "naung.partners.snap.bank.Bank",
+        "naung.delivery.banking.ports.Inquiry": "naung.partners.snap.inquiry.Inquiry",
+    }
 
 # Long work that an officer starts and watches (foundation/work): kind -> the function that does it.
 NAUNG_WORK = {
@@ -210,6 +217,8 @@ NAUNG_WORK = {
     "enrolment.take": "naung.project.work.enrolment.take",
     "banking.send": "naung.project.work.banking.send",
     "banking.take": "naung.project.work.banking.take",
+    "banking.standing": "naung.project.work.banking.standing",
+    "banking.inquire": "naung.project.work.banking.inquire",
     "contributions.run": "naung.project.work.contributions.run",
     "contributions.carry": "naung.project.work.contributions.carry",
     "matching.match": "naung.project.work.matching.match",

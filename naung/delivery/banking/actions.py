@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from naung.delivery.banking import queries, sending, taking
+from naung.delivery.banking import queries, rules, said, sending, taking
 from naung.delivery.banking.models import Account
+from naung.delivery.banking.names import Likeness
 from naung.delivery.banking.ports import Bank, Request
 from naung.delivery.banking.states import ACCOUNT
 from naung.delivery.programme import queries as programmes
@@ -20,6 +21,7 @@ from naung.kit.actor import Actor
 from naung.kit.canonical import sha256
 
 KIND = "banking"
+ASLEEP = ("OPENED", "INACTIVE", "DORMANT")
 
 
 @transaction.atomic
@@ -61,13 +63,16 @@ def take_answer(
     at: datetime,
     on: date,
 ) -> Taken | None:
-    """One file of the bank, whole. Opened: number, passbook, the name as the bank writes it. Refused: the reason.
+    """One file of the bank, whole. Opened: number, passbook, the name as the bank writes it; spelled otherwise, it waits for a
+    person (naming.py). Refused: the reason.
     None when the file is not understood as a whole: it is held for a person."""
     found = bank.read(content)
     why = found.unreadable
+    named: dict[int, Likeness] = {}
     if not why:
         taking.stage(found.lines)
         why = taking.impossible(batch, programme.pk)
+        named = taking.named_otherwise(batch, near=rules.value("name_near", on=on), cut=bank.name_length)
     if why:
         exchange.hold(
             partner=bank.partner, content=content, why=why, region=batch.region, by=by, at=at, batch=batch
@@ -76,7 +81,7 @@ def take_answer(
     taken = exchange.take_reply(
         batch=batch,
         content=content,
-        answers=taking.answers(batch, found),
+        answers=taking.answers(batch, found, named),
         by=by,
         at=at,
         totals=Totals(found.rows),
@@ -90,8 +95,25 @@ def take_answer(
 
 def activate(*, membership_ids: Iterable[int], on: date, entry: int) -> int:
     """Wakes the accounts of members who came in person; how many. Belongs into the hand-over's transaction, under its entry.
-    Accounts that are not waiting for their holder stay as they are."""
+    Accounts that are not waiting for their holder stay as they are: so does one whose name nobody has compared yet."""
     waiting = Account.objects.filter(
-        membership_id__in=list(membership_ids), state="OPENED", opened_on__lte=on
+        membership_id__in=list(membership_ids), state__in=ASLEEP, activated_on=None, opened_on__lte=on
     )
     return waiting.update(state=ACCOUNT.after("OPENED", "activate"), activated_on=on, trail=entry)
+
+
+@transaction.atomic
+def ask_again(
+    *, programme: programmes.Programme, region: str, code: str, why: str, by: Actor, at: datetime, on: date
+) -> int:
+    """The accounts of a region that the bank refused for this reason go on the next file once more; how many. For what was put
+    right at the bank's side: where the person's data changed here, the next file takes them up by itself. NoReason."""
+    staff.require(by, "banking.send", region, on=on)
+    why = said.enough(why)
+    refused = queries.refused(programme, region).filter(refusal_code=code).select_for_update()
+    numbers = list(refused.values_list("pk", flat=True))
+    if not numbers:
+        return 0
+    entry = trail.record(by=by, verb="banking.again", subject=f"banking.refused:{programme.code}/{region}/{code}", at=at, region=region,
+                         why=why, facts={"accounts": len(numbers), "code": code})  # fmt: skip
+    return Account.objects.filter(pk__in=numbers).update(state=ACCOUNT.after("REFUSED", "mend"), trail=entry)

@@ -1,19 +1,18 @@
-"""Members without an account as lines of an opening file. Only actions.py calls this."""
+"""Members who wait for an account as lines of an opening file. Only actions.py calls this."""
 
 from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from naung.delivery.banking import waiting
 from naung.delivery.banking.ports import Applicant
 from naung.foundation.vault import seals
 
-STAGE = """
+STAGE = f"""
 create temporary table banking_sending on commit drop as
-select row_number() over (order by m.village, p.name_folded, m.id)::int as number, m.id as membership_id, m.person_id, m.region, m.village
-  from enrolment_membership m join registry_person p on p.id = m.person_id
- where m.programme_id = %s and m.region = %s and m.state = 'ENROLLED' and p.died_on is null and p.merged_into_id is null
-   and not exists (select from banking_account a where a.membership_id = m.id)
+select row_number() over (order by m.village, p.name_folded, m.id)::int as number, m.id as membership_id, m.person_id, m.region, m.village,
+       a.id as account_id, {waiting.TOLD} as told {waiting.WAIT}
 """
 
 PEOPLE = """
@@ -26,9 +25,17 @@ select s.number, p.nik_sealed, m.number_sealed, p.name, p.birth_place, p.born_on
 """
 
 REQUEST = """
-insert into banking_account (programme_id, membership_id, person_id, region, village, requested_on, passbook, name_on_account,
+insert into banking_account (programme_id, membership_id, person_id, region, village, requested_on, asked_on, asked_with, passbook, name_on_account,
                              refusal_code, refusal_reason, state, trail)
-select %s, membership_id, person_id, region, village, %s, '', '', '', '', 'REQUESTED', %s from banking_sending order by number
+select %s, membership_id, person_id, region, village, %s, %s, told, '', '', '', '', 'REQUESTED', %s from banking_sending
+ where account_id is null order by number
+"""
+
+# The bank's earlier word stays on the line of the earlier file.
+AGAIN = """
+update banking_account a set state = 'REQUESTED', asked = a.asked + 1, asked_on = %s, asked_with = s.told, refusal_code = '', refusal_reason = '',
+       name_on_account = '', trail = %s
+  from banking_sending s where s.account_id = a.id
 """
 
 LINES = """
@@ -39,7 +46,7 @@ select s.number, ''::text, a.id, 0::bigint from banking_sending s join banking_a
 def stage(programme_id: int, region: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists banking_sending")
-        cursor.execute(STAGE, [programme_id, region])
+        cursor.execute(STAGE, {"programme": programme_id, "region": region})
         cursor.execute("select count(*) from banking_sending")
         return int(cursor.fetchone()[0])
 
@@ -57,5 +64,7 @@ def _applicant(row: tuple[Any, ...]) -> Applicant:
 
 
 def insert(programme_id: int, on: date, entry: int) -> None:
+    """A new account for whoever has none; whoever was refused is asked for once more."""
     with connection.cursor() as cursor:
-        cursor.execute(REQUEST, [programme_id, on, entry])
+        cursor.execute(REQUEST, [programme_id, on, on, entry])
+        cursor.execute(AGAIN, [on, entry])

@@ -52,7 +52,7 @@ def cover_to_card(programme: Any, region: str, on: date) -> dict[str, Any] | Non
 
 def accounts(programme: Any, region: str) -> dict[str, int] | None:
     found = rows(
-        f"""select count(*) as requested, count(*) filter (where a.state in ('OPENED', 'ACTIVE')) as opened,
+        f"""select count(*) as requested, count(*) filter (where a.state in ('OPENED', 'ACTIVE', 'INACTIVE', 'DORMANT')) as opened,
                    count(*) filter (where a.state = 'REFUSED') as refused
             from banking_account a join enrolment_membership m on m.id = a.membership_id
             where m.programme_id = %(programme)s and {below("m", region)}""", [*MEMBERS, "banking_account"], **_keys(programme, region),

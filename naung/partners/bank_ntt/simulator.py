@@ -1,11 +1,15 @@
-"""Bank NTT as far as opening accounts goes: opens them blocked, refuses for stated reasons. Account numbers begin with 999,
-which no real one does."""
+"""Bank NTT as far as accounts go: opens them blocked, refuses for stated reasons, says how they stand and whose they are. Account
+numbers begin with 999, which no real one does.
 
+A list `accounts.csv` beside the partners' other lists (account, name, status, moved_on; each may be empty) says otherwise of the accounts
+in it: that is how a test or a rehearsal makes one dormant, closed or somebody else's."""
+
+import csv
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from naung.delivery.banking.ports import Applicant, Openings, Request
+from naung.delivery.banking.ports import Applicant, Held, Openings, Owner, Request, Standings
 from naung.kit import nik as niks
 from naung.kit.clock import say_date
 from naung.partners import numbers, tables, world
@@ -13,12 +17,14 @@ from naung.partners.bank_ntt import layout
 from naung.partners.manners import Manners, numbered_strangers
 
 SCATTER = 72_360_679_773
-NAME_LENGTH = 35  # made up, as everything here: long names come back cut
+MISSPELLED = 97  # one name in so many is typed otherwise at the counter: a person has to compare
+RESTS, SLEEPS = timedelta(days=360), timedelta(days=1800)
 
 
 class Bank:
     partner = "bank_ntt"
     reasons = layout.REASONS
+    name_length = layout.NAME_LENGTH
 
     def __init__(self, *, misbehave: Iterable[str] | None = None, lists: Path | None = None) -> None:
         self.lists = lists or world.folder()
@@ -44,6 +50,83 @@ class Bank:
             )
 
         return self.manners.deliver(content, compose, len(lines))
+
+    def write_standing(self, request: Request, accounts: Iterable[Held]) -> bytes:
+        return layout.write_standing(request, accounts)
+
+    def read_standing(self, content: bytes) -> Standings:
+        return layout.read_standing(content)
+
+    def standing(self, content: bytes, *, on: date) -> list[bytes]:
+        table = tables.read(content, layout.STATUS, layout.ASKED)
+        if table.wrong:
+            return [tables.write(layout.STATUS_ANSWER, ["", layout.say_day(on)], layout.TOLD, [], (0,))]
+        known = _accounts(self.lists)
+        lines = [_stands(row, known.get(row["no_rekening"], {}), on) for row in table.rows]
+
+        def compose(part: slice, strangers: int, off: int) -> bytes:
+            told = lines[part] + [
+                (n, "99900000000000", "BLOKIR", "", "", "") for n in numbered_strangers(len(lines), strangers)
+            ]
+            return tables.write(
+                layout.STATUS_ANSWER,
+                [table.heading[1], layout.say_day(on)],
+                layout.TOLD,
+                told,
+                (len(told) + off,),
+            )
+
+        return self.manners.deliver(content, compose, len(lines))
+
+
+class Inquiry:
+    """Whose account it is, by the list `accounts.csv`; an account in no list is one that the bank could not be asked about."""
+
+    def __init__(self, *, lists: Path | None = None) -> None:
+        self.lists = lists or world.folder()
+
+    def owner(self, *, bank: str, account: str, on: date) -> Owner:
+        found = _accounts(self.lists).get(account)
+        if found is None:
+            return Owner(None)
+        if found.get("status") == layout.UNKNOWN:
+            return Owner(False, code="S01", reason="Rekening tidak dikenal.")
+        return Owner(True, found.get("name", ""), layout.STANDINGS.get(found.get("status", ""), "ACTIVE"))
+
+
+def _accounts(lists: Path) -> dict[str, dict[str, str]]:
+    path = lists / "accounts.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["account"]: row for row in csv.DictReader(file)}
+
+
+def _stands(row: dict[str, str], otherwise: dict[str, str], on: date) -> tuple[object, ...]:
+    """Blocked until the holder came, then active, then by the days without a movement."""
+    if otherwise.get("status") == layout.UNKNOWN:
+        return (row["no"], row["no_rekening"], layout.UNKNOWN, "", "S01", "Rekening tidak dikenal bank.")
+    opened, woken = layout.read_day(row["tgl_buka"]) or on, layout.read_day(row["tgl_diaktifkan"])
+    moved = date.fromisoformat(otherwise["moved_on"]) if otherwise.get("moved_on") else woken
+    idle = on - (moved or opened)
+    status = "DORMAN" if idle > SLEEPS else "TIDAK AKTIF" if idle > RESTS else "AKTIF" if woken else "BLOKIR"
+    return (
+        row["no"],
+        row["no_rekening"],
+        otherwise.get("status") or status,
+        layout.say_day(moved) if moved else "",
+        "",
+        "",
+    )
+
+
+def _typed(name: str, number: str) -> str:
+    """As the clerk at the counter typed it: now and then a letter is heard otherwise."""
+    if int(number) % MISSPELLED == 0:
+        for heard, written in (("Y", "J"), ("PH", "F"), ("TH", "T"), ("I", "Y")):
+            if heard in name:
+                return name.replace(heard, written, 1)
+    return name
 
 
 def _refusal(
@@ -75,7 +158,7 @@ def _told(row: dict[str, str], refusal: tuple[str, str] | None) -> tuple[object,
         layout.OPENED,
         "999" + number,
         f"BT{number}",
-        row["nama"][:NAME_LENGTH],
+        _typed(row["nama"], number)[: layout.NAME_LENGTH],
         "",
         "",
     )

@@ -75,7 +75,9 @@ CHECKS = [
     sql(8, "a bank's answer that was taken and not carried out", "select count(*) from exchange_line where state in ('ACCEPTED', 'REFUSED')",
         """select b.key || ' line ' || l.number from exchange_line l join exchange_batch b on b.id = l.batch_id join banking_account a on a.id = l.subject
            where b.partner = 'bank_ntt' and b.kind = 'banking' and b.state = 'CLOSED'
-             and ((l.state = 'ACCEPTED' and a.state not in ('OPENED', 'ACTIVE')) or (l.state = 'REFUSED' and a.state <> 'REFUSED'))"""),
+             and not exists (select from exchange_line n join exchange_batch c on c.id = n.batch_id
+                             where n.subject = l.subject and n.id > l.id and c.partner = b.partner and c.kind = b.kind)
+             and ((l.state = 'ACCEPTED' and a.number_index is null) or (l.state = 'REFUSED' and a.state not in ('REFUSED', 'AGAIN')))"""),
     sql(8, "an answer that is neither on a line nor in suspense", "select count(*) from exchange_reply",
         """select 'reply ' || r.id || ': ' || r.answers || ' answers' from exchange_reply r
            left join (select reply_id, count(*) as n from exchange_line where reply_id is not null group by 1) l on l.reply_id = r.id

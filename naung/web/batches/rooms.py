@@ -22,8 +22,8 @@ ENROLMENT = Room(
     _("Daftar yang dikirim ke BPJS Ketenagakerjaan, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "BPJS Ketenagakerjaan",
 )  # fmt: skip
 BANKING = Room(
-    "banking", "banking-batches", (("bank_ntt", "banking"),), "banking.read", "banking.send", _("Rekening"),
-    _("Permintaan rekening ke Bank NTT, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "Bank NTT",
+    "banking", "banking-batches", (("bank_ntt", "banking"), ("bank_ntt", "banking_status")), "banking.read", "banking.send", _("Rekening"),
+    _("Permintaan dan status rekening di Bank NTT, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "Bank NTT",
 )  # fmt: skip
 REGISTERS = Room(
     "registers", "registers", (("dukcapil", "civil"), ("bpjs_tk", "insured"), ("bkn", "employed"), ("dtsen", "decile")), "registry.read", "registry.check",

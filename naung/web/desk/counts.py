@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from naung.delivery.banking import lists as account_lists
 from naung.delivery.banking import queries as banking
 from naung.delivery.contributions import queries as contributions
 from naung.delivery.enrolment import queries as enrolment
@@ -125,7 +126,18 @@ class Counts:
     def accounts(self) -> tuple[int, int]:
         """(opened, asked for)."""
         counted = banking.counts(self.programme)
-        return counted.get("OPENED", 0) + counted.get("ACTIVE", 0), sum(counted.values())
+        return banking.with_number(counted), sum(counted.values())
+
+    @cached_property
+    def account_states(self) -> dict[str, int]:
+        """Accounts of the officer's regions by state, and `late`: who wait too long for their holder."""
+        return account_lists.by_state(self.programme, self.regions, on=clock.today())
+
+    @cached_property
+    def changes_to_call(self) -> int:
+        """Changes of account asked for by somebody else, about which nobody has reached the old contact yet."""
+        waiting = banking.changes_within(self.regions).filter(state="REQUESTED").exclude(requested_human=self.human)
+        return banking.not_heard(waiting).count()
 
     @cached_property
     def suspense(self) -> int:

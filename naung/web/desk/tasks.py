@@ -94,6 +94,10 @@ def _insurer(c: Counts) -> Iterator[Task]:
 
 def _bank(c: Counts) -> Iterator[Task]:
     yield Task(under_way(c.bank), _("batch rekening menunggu jawaban Anda"), "banking-batches")
+    yield Task(c.account_states.get("DIFFERS", 0), _("rekening dengan nama yang dieja lain; bandingkan dengan KTP"), "accounts")
+    yield Task(c.changes_to_call, _("penggantian rekening: kontak lama belum dihubungi"), "changes")
+    yield Task(c.account_states.get("late", 0), _("rekening lama menunggu pemegangnya"), "accounts", "calm")
+    yield Task(c.account_states.get("INACTIVE", 0), _("rekening tidak aktif"), "resting", "calm")
 
 
 def _auditor(c: Counts) -> Iterator[Task]:

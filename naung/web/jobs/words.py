@@ -9,6 +9,8 @@ KINDS = {
     "enrolment.take": gettext_noop("Ambil jawaban BPJS Ketenagakerjaan"),
     "banking.send": gettext_noop("Minta rekening ke Bank NTT"),
     "banking.take": gettext_noop("Ambil jawaban Bank NTT"),
+    "banking.standing": gettext_noop("Tanyakan status rekening"),
+    "banking.inquire": gettext_noop("Tanyakan nama pemilik rekening"),
     "contributions.run": gettext_noop("Susun daftar iuran sebulan"),
     "contributions.carry": gettext_noop("Tagih, bayar, dan catat tanda terima iuran"),
     "matching.match": gettext_noop("Cocokkan baris usulan dengan orang"),
