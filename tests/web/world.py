@@ -158,11 +158,20 @@ def contribute(month: Month, *, pay: bool = True) -> None:
     run = actions.propose(run=run, by=who("tina"), **when)
     run = actions.decide(run=run, approve=True, content_hash=run.content_hash, by=who("budi"), **when)
     jobs.bill(run=run, insurer=insurer, by=who("tina"), **when)
+    papers(run, who("tina"), who("budi"), day)
     if pay:
         run.refresh_from_db()
         jobs.pay(run=run, bank=plug("naung.foundation.payments.ports.Bank"), by=who("tina"), **when)
         run.refresh_from_db()
         jobs.acknowledge(run=run, insurer=insurer, by=who("bpjs"), **when)
+
+
+def papers(run, preparer, signer, day: date) -> None:
+    """SPP, SPM and SP2D, as the demonstration writes them."""
+    from naung.project.road.partners import papers as written
+
+    run.refresh_from_db()
+    written(run, preparer, signer, day)
 
 
 def hand_in() -> None:

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import billing, lines, paying, tariffs
+from naung.delivery.contributions import billing, due, lines, paying, tariffs, treasury_queries
+from naung.delivery.contributions import treasury as papers
 from naung.delivery.contributions.models import Contribution, Invoice, Run
-from naung.delivery.contributions.ports import Insurer
+from naung.delivery.contributions.ports import Insurer, Treasury
 from naung.delivery.contributions.states import RUN
 from naung.delivery.programme.queries import Programme
+from naung.foundation.ledger import queries as ledger
 from naung.foundation.payments.ports import Bank
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
@@ -23,6 +25,10 @@ from naung.kit.refusal import Refusal
 
 class NotThisMonth(Refusal):
     """The month lies outside the programme, or too far ahead."""
+
+
+class MonthIsClosed(Refusal):
+    """The books of the month are closed: nobody is added to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,9 @@ class Prepared:
 def run(*, programme: Programme, month: Month, by: Actor, at: datetime, on: date) -> Prepared:
     """A line for everybody covered in the month who has none; into the open run, or a new round when the last one was decided.
 
-    Run again: nothing is added. NotThisMonth refuses a month outside the programme or more than one month after `on`."""
+    Run again: nothing is added. NotThisMonth refuses a month outside the programme or more than one month after `on`; NoTariff a month
+    whose figures are not known; MonthIsClosed, when somebody would be added, a month whose books are closed. A late month is not refused:
+    whoever decides sees how late it is (sight)."""
     _may_run(programme, month, on)
     _one_at_a_time(programme, month)
     prices = tariffs.of(programme, month, by=by, at=at)
@@ -48,6 +56,7 @@ def run(*, programme: Programme, month: Month, by: Actor, at: datetime, on: date
     withdrawn = lines.withdraw(open_run, programme, month) if open_run else 0
     added = 0
     if lines.any_unpaid(programme, month):
+        _may_add(month)
         open_run = open_run or _new_round(programme, month, there, by, at, on)
         added = lines.insert(open_run, lines.unpaid(programme, month), prices)
     if open_run and (added or withdrawn):
@@ -66,6 +75,12 @@ def _may_run(programme: Programme, month: Month, on: date) -> None:
                            % {"month": say_month(month.first), "since": say_month(month.plus(-1).first)})  # fmt: skip
 
 
+def _may_add(month: Month) -> None:
+    if ledger.is_closed(month.first):
+        raise MonthIsClosed(_("Pembukuan %(month)s sudah ditutup, jadi tidak ada iuran yang ditambahkan pada bulan itu. Yang belum diiur ada pada "
+                              "daftar tunggakan; sepakati dengan BPJS bulan mana yang menggantikannya.") % {"month": say_month(month.first)})  # fmt: skip
+
+
 def _one_at_a_time(programme: Programme, month: Month) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -81,7 +96,7 @@ def _new_round(
     entry = trail.record(by=by, verb="contributions.open", subject=f"contributions.month:{programme.code}/{month}/{number}", at=at,
                          region=programme.region_id, facts={"round": number})  # fmt: skip
     return Run.objects.create(programme=programme, month=month.first, round=number, rows=0, rupiah=0, prepared_on=on,
-                              state=RUN.start, trail=entry)  # fmt: skip
+                              papers=due.waits_for_papers(programme.payer, on), state=RUN.start, trail=entry)  # fmt: skip
 
 
 def _count_again(run: Run, added: int, withdrawn: int, by: Actor, at: datetime) -> None:
@@ -123,9 +138,23 @@ def bill(
     return sum(not billing.ask_for_code(one, insurer, by=by, at=at, on=on) for one in uncoded)
 
 
+def disburse(*, run: Run, treasury: Treasury, by: Actor, at: datetime, on: date) -> str:
+    """Asks the treasury for the SP2D of a signed SPM; says what the payment waits for: "" when it may go on.
+
+    Else "papers" (no SPP and SPM yet), "signature" or "sp2d"."""
+    if run.state != "BILLED" or treasury_queries.may_order(run):
+        return ""
+    there = treasury_queries.standing(run)
+    if there is not None and there.state == "SIGNED" and papers.ask(treasury=treasury, waiting=[there], by=by, at=at, on=on):  # fmt: skip
+        return ""
+    return "papers" if there is None else {"PREPARED": "signature"}.get(there.state, "sp2d")
+
+
 def pay(*, run: Run, bank: Bank, by: Actor, at: datetime, on: date) -> int:
-    """Orders for every invoice with a code, one file to the bank, its statement, the match; how many invoices are not debited yet."""
-    if run.state == "BILLED":
+    """Orders for every invoice with a code, one file to the bank, its statement, the match; how many invoices are not debited yet.
+
+    Where the payer's orders wait for the treasury's papers, none is made before the SP2D is recorded."""
+    if run.state == "BILLED" and treasury_queries.may_order(run):
         for one in Invoice.objects.filter(run=run, order=None, code__isnull=False).order_by("region"):
             paying.order(one, by=by, at=at)
         paying.send(run, bank, by=by, at=at, on=on)

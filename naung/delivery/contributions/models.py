@@ -1,6 +1,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from naung.delivery.contributions.cover_models import LateLetter
+from naung.delivery.contributions.reconciling_models import Difference, Handling, MemberList
+from naung.delivery.contributions.treasury_models import Disbursement, Retry, Surplus
+
+__all__ = [
+    "BASE", "Contribution", "Difference", "Disbursement", "Handling", "Invoice", "LateLetter", "MemberList", "Retry", "Run", "Surplus", "Tariff",
+]  # fmt: skip
 BASE = "jkk,jkm"  # accident and death go together; old age (jht) would be a row of its own
 
 
@@ -41,6 +48,9 @@ class Run(models.Model):
     approval = models.ForeignKey("approvals.Approval", null=True, on_delete=models.PROTECT, related_name="+")
     prepared_on = models.DateField()
     billed_on = models.DateField(null=True)
+    papers = models.BooleanField(
+        default=False, db_default=False
+    )  # do its orders wait for the treasury's SP2D? by the payer, as of the day it was opened
     state = models.TextField(default="PREPARED")
     trail = models.BigIntegerField()
 

@@ -27,13 +27,22 @@ PAYEE = "BPJS Ketenagakerjaan"
 @transaction.atomic
 def order(one: Invoice, *, by: Actor, at: datetime) -> None:
     """A payment order for an invoice that has its code; the approval of the run stands behind it."""
-    run = one.run
-    made = payments.order(
-        key=f"contributions/{key_of(run, one.region)}", reference=one.code or "", payee=PAYEE, account=one.code or "", amount=one.rupiah,
-        purpose=f"Iuran {say_month(run.month)} {one.region}", debits=PAYABLE, region=one.region, subject=one.pk,
-        approval_kind=APPROVAL, approval_subject=subject_of(run), by=by, at=at,
-    )  # fmt: skip
+    made = _order(one, f"contributions/{key_of(one.run, one.region)}", one.code or "", subject_of(one.run), by, at)  # fmt: skip
     Invoice.objects.filter(pk=one.pk).update(order_id=made.pk)
+
+
+def order_again(one: Invoice, number: int, *, approval: str, by: Actor, at: datetime) -> paid.Order:
+    """A new order for an invoice whose order the bank refused: its own key and reference, so that the bank tells the two apart."""
+    key, reference = f"contributions/{key_of(one.run, one.region)}/ulang-{number}", f"{one.code}-{number}"
+    return _order(one, key, reference, approval, by, at)
+
+
+def _order(one: Invoice, key: str, reference: str, approval: str, by: Actor, at: datetime) -> paid.Order:
+    return payments.order(
+        key=key, reference=reference, payee=PAYEE, account=one.code or "", amount=one.rupiah,
+        purpose=f"Iuran {say_month(one.run.month)} {one.region}", debits=PAYABLE, region=one.region, subject=one.pk,
+        approval_kind=APPROVAL, approval_subject=approval, by=by, at=at,
+    )  # fmt: skip
 
 
 def send(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date) -> None:
@@ -51,8 +60,8 @@ def send(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date) -> None:
 
 
 def _order_keys(run: Run) -> list[str]:
-    ordered = Invoice.objects.filter(run=run, order__isnull=False).values_list("region", flat=True)
-    return [f"contributions/{key_of(run, region)}" for region in ordered]
+    """Of the orders that count now: where one was refused and made again, the newer."""
+    return list(Invoice.objects.filter(run=run, order__isnull=False).values_list("order__key", flat=True))
 
 
 def ask_for_statement(run: Run, bank: Bank, *, by: Actor, at: datetime, on: date) -> None:

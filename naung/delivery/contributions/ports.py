@@ -1,4 +1,4 @@
-"""What the monthly run asks of the insurer. Plugs live in naung/partners."""
+"""What the monthly run asks of the insurer and of the treasury. Plugs live in naung/partners."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,3 +57,35 @@ class Insurer(Protocol):
         ...
 
     def read_receipt(self, content: bytes) -> tuple[list[Answer], Totals]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One set of the treasury's papers as it stands on a file; whole rupiah. The SP2D is empty until it is issued."""
+
+    spp_number: str
+    spp_on: date
+    spm_number: str
+    spm_on: date | None
+    sp2d_number: str
+    sp2d_on: date | None
+    account_code: str
+    office: str
+    gross: int
+    deductions: int
+    payee: str
+    state: str
+
+
+class Treasury(Protocol):
+    """The regional treasury (BUD): signed SPMs go out, SP2Ds come back, perhaps later. Unreadable files raise exchange's Unreadable."""
+
+    partner: str
+
+    def write(self, papers: Sequence[Issued]) -> bytes: ...
+
+    def ask(self, content: bytes, *, on: date) -> list[bytes]:
+        """Empty while the treasury has not answered, or where it answers on paper only."""
+        ...
+
+    def read(self, content: bytes) -> list[Issued]: ...

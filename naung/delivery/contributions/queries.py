@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from naung.delivery.contributions.models import Contribution, Invoice, Run, Tariff
+from naung.delivery.contributions.models import Contribution, Invoice, Retry, Run, Tariff
 from naung.delivery.programme.queries import Programme
 from naung.delivery.registry import queries as registry
 from naung.kit.months import Month
@@ -142,3 +142,23 @@ def refused(run: Run) -> dict[str, int]:
             [run.pk],
         )
         return {str(why): int(n) for why, n in cursor.fetchall()}
+
+
+def run(number: int) -> Run | None:
+    return Run.objects.select_related("programme").filter(pk=number).first()
+
+
+def invoice(number: int) -> Invoice | None:
+    """With its run, programme and order."""
+    found = Invoice.objects.select_related("run__programme", "order", "batch")
+    return found.filter(pk=number).first()
+
+
+def retries(run: Run) -> QuerySet[Retry]:
+    """Orders of the run that were put before a second person to be made again, the newest first."""
+    return Retry.objects.filter(invoice__run=run).select_related("invoice", "old", "order", "approval__prepared_by").order_by("-pk")  # fmt: skip
+
+
+def retry_by_approvals(approvals: list[int]) -> list[Retry]:
+    found = Retry.objects.select_related("invoice__run__programme", "old", "order")
+    return list(found.filter(approval_id__in=approvals))

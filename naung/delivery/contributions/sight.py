@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from naung.delivery.contributions import due
 from naung.delivery.contributions.models import Run
 from naung.foundation.approvals.ports import Changes, Finding
 from naung.kit.clock import say_month
@@ -57,6 +58,29 @@ def by_subjects(runs: list[int]) -> dict[int, Run]:
 
 
 def findings(run: Run) -> list[Finding]:
+    return _late(run) + _people(run)
+
+
+def _late(run: Run) -> list[Finding]:
+    """A list that was made after the month's due day, counted in days; and one that the insurer may no longer take."""
+    month = Month.of(run.month)
+    if not (days := due.days_late(month, run.prepared_on)):
+        return []
+    if due.months_late(month, run.prepared_on) > due.grace(run.month).value:
+        return [
+            Finding(
+                "",
+                "danger",
+                _(
+                    "hari sesudah jatuh tempo, lewat masa tenggang: tanyakan dahulu apakah BPJS masih menerimanya"
+                ),
+                days,
+            )
+        ]
+    return [Finding("", "warn", _("hari sesudah jatuh tempo bulan ini"), days)]
+
+
+def _people(run: Run) -> list[Finding]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"{LISTED} select flag, count(*) from raised group by flag", {"run": run.pk, "month": run.month}

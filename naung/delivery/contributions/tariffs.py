@@ -9,6 +9,7 @@ from naung.delivery.contributions.models import BASE, Tariff
 from naung.delivery.programme.queries import Programme
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
+from naung.kit.clock import say_month
 from naung.kit.months import Month
 from naung.kit.refusal import Refusal
 
@@ -18,7 +19,7 @@ TRANSPORT = ("14", "81")
 
 
 class NoTariff(Refusal):
-    """The programme's schemes are not the base package of accident and death."""
+    """The programme's schemes are not the base package of accident and death, or the law's figures for the month are not known."""
 
 
 def of(programme: Programme, month: Month, *, by: Actor, at: datetime) -> dict[str, Tariff]:
@@ -35,16 +36,17 @@ def of(programme: Programme, month: Month, *, by: Actor, at: datetime) -> dict[s
 
 
 def _write(programme: Programme, month: Month, sector: str, by: Actor, at: datetime) -> Tariff:
-    owed = law.contribution(
-        income=programme.base,
-        start=month,
-        months=1,
-        payer=programme.payer,
-        sector=sector,
-        programmes=BASE.split(","),
-    )
+    owed = _owed(programme, month, sector)
     entry = trail.record(by=by, verb="contributions.tariff", subject=f"programme.programme:{programme.pk}", at=at,
                          facts={"month": str(month), "sector": sector, "total": owed.total, "law": law.version()})  # fmt: skip
     return Tariff.objects.create(programme=programme, month=month.first, scheme=BASE, payer=programme.payer, sector=sector,
                                  base=programme.base, total=owed.total, lines=owed.as_json()["lines"],
                                  law_version=law.version(), trail=entry)  # fmt: skip
+
+
+def _owed(programme: Programme, month: Month, sector: str) -> law.Result:
+    try:
+        return law.contribution(income=programme.base, start=month, months=1, payer=programme.payer, sector=sector, programmes=BASE.split(","))  # fmt: skip
+    except law.NotProvided as unknown:
+        said = {"month": say_month(month.first), "why": unknown}
+        raise NoTariff(_("Tarif %(month)s belum diketahui, jadi iurannya belum dapat disusun: %(why)s") % said) from unknown  # fmt: skip

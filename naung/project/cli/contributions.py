@@ -21,7 +21,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--approve-by", "decider", default=None, help="Login of the other officer, who decides.")
 @click.option("--on", "day", type=DAY, default=None, help="Business date; today in WITA if left out.")
-@click.option("--spp", default=None, help="Number of the SPP, where the payment waits for the treasury; made up (CONTOH) if left out.")
+@click.option(
+    "--spp",
+    default=None,
+    help="Number of the SPP, where the payment waits for the treasury; made up (CONTOH) if left out.",
+)
 @click.option("--spm", default=None, help="Number of the SPM; made up (CONTOH) if left out.")
 @command()
 def month(
@@ -115,8 +119,19 @@ def _disburse(voice: Voice, run: Any, on: date, papers: Papers) -> None:
             found = treasury.prepare(run=run, office=OFFICE, account_code=treasury_queries.account_code(run), spp_number=papers.spp or f"SPP/{tail}", spp_on=on,
                                      spm_number=papers.spm or f"SPM/{tail}", by=staff.actor(papers.preparer), **when)  # fmt: skip
         if found is not None and found.state == "PREPARED" and papers.decider:
-            treasury.decide(papers=found, approve=True, content_hash=found.content_hash, by=staff.actor(papers.decider), **when)
-        waits = jobs.disburse(run=run, treasury=plug("naung.delivery.contributions.ports.Treasury"), by=actor.system("month"), **when)
+            treasury.decide(
+                papers=found,
+                approve=True,
+                content_hash=found.content_hash,
+                by=staff.actor(papers.decider),
+                **when,
+            )
+        waits = jobs.disburse(
+            run=run,
+            treasury=plug("naung.delivery.contributions.ports.Treasury"),
+            by=actor.system("month"),
+            **when,
+        )
         step.into, step.out, step.held = 1, int(not waits), {_waits(waits): 1} if waits else {}
 
 

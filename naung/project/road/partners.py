@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from naung.kit.actor import Actor
 from naung.kit.months import Month
 from naung.project.cli.base import Step
 from naung.project.plugs import plug
 from naung.project.road.scene import Walk, at, who
 from naung.project.words import _
+
+OFFICE = "Dinas Koperasi, Tenaga Kerja dan Transmigrasi (DATA CONTOH)"
 
 
 def enrol(day: date) -> Callable[[Walk, Step], None]:
@@ -79,6 +82,7 @@ def month(which: Month) -> Callable[[Walk, Step], None]:
             )
         insurer = plug("naung.delivery.contributions.ports.Insurer")
         jobs.bill(run=run, insurer=insurer, by=who("bendahara"), progress=step.progress, **when)
+        papers(_again(run), who("bendahara"), who("pejabat"), day)
         jobs.pay(
             run=_again(run), bank=plug("naung.foundation.payments.ports.Bank"), by=who("bendahara"), **when
         )
@@ -86,6 +90,25 @@ def month(which: Month) -> Callable[[Walk, Step], None]:
         _say_month(walk, which, step)
 
     return step_of
+
+
+def papers(run: Any, preparer: Actor, signer: Actor, day: date) -> None:
+    """SPP and SPM with made-up numbers, signed by another person, and the made-up treasury's SP2D; where the payer's orders wait for them."""
+    from naung.delivery.contributions import jobs, treasury, treasury_queries
+
+    if run.state != "BILLED" or treasury_queries.may_order(run):
+        return
+    tail, when = (
+        f"{run.programme.code}/{run.month:%Y-%m}/{run.round} (DATA CONTOH)",
+        {"at": at(day), "on": day},
+    )
+    found = treasury_queries.standing(run)
+    if found is None:
+        found = treasury.prepare(run=run, office=OFFICE, account_code=treasury_queries.account_code(run), spp_number=f"SPP/{tail}", spp_on=day,
+                                 spm_number=f"SPM/{tail}", by=preparer, **when)  # fmt: skip
+    if found.state == "PREPARED":
+        treasury.decide(papers=found, approve=True, content_hash=found.content_hash, by=signer, **when)
+    jobs.disburse(run=run, treasury=plug("naung.delivery.contributions.ports.Treasury"), by=preparer, **when)
 
 
 def _again(run: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import jobs, queries
+from naung.delivery.contributions import jobs, queries, treasury_queries
 from naung.delivery.programme import queries as programmes
 from naung.foundation.work.ports import Outcome, Report, Task
 from naung.kit.months import Month
@@ -42,6 +42,14 @@ def carry(task: Task, report: Report) -> Outcome:
         if one.state not in ("PREPARED", "RECONCILED"):
             for name, n in _carried(one, task, report).items():
                 left[name] += n
+    waits = [
+        one
+        for one in queries.runs(programme, _month(task))
+        if one.state == "BILLED" and not treasury_queries.may_order(one)
+    ]
+    if waits:
+        return Outcome(_("Sudah ditagih. Pembayaran menunggu %(n)s SP2D: bendahara membuat SPP dan SPM, orang lain menandatangani, perbendaharaan menerbitkan SP2D.")
+                       % {"n": len(waits)}, left, _address(task))  # fmt: skip
     if any(left.values()):
         return Outcome(_("Sudah sejauh jawaban mitra; sisanya menunggu mereka. Jalankan lagi nanti."), left, _address(task))  # fmt: skip
     return Outcome(_("Bulan ini sudah ditagih, dibayar dan diakui seluruhnya."), left, _address(task))
@@ -50,8 +58,9 @@ def carry(task: Task, report: Report) -> Outcome:
 def _carried(one: queries.Run, task: Task, report: Report) -> dict[str, int]:
     insurer, who = plug("naung.delivery.contributions.ports.Insurer"), {"by": task.by, "at": task.at, "on": task.on}  # fmt: skip
     no_code = jobs.bill(run=one, insurer=insurer, progress=speaking(report, _("Menagih per wilayah")), **who)
-    report(0, None, _("Membayar lewat bank dan membaca rekening koran"))
     one.refresh_from_db()
+    jobs.disburse(run=one, treasury=plug("naung.delivery.contributions.ports.Treasury"), **who)
+    report(0, None, _("Membayar lewat bank dan membaca rekening koran"))
     not_debited = jobs.pay(run=one, bank=plug("naung.foundation.payments.ports.Bank"), **who)
     one.refresh_from_db()
     missing = jobs.acknowledge(run=one, insurer=insurer, progress=speaking(report, _("Mengambil tanda terima BPJS")), **who)  # fmt: skip

@@ -1,8 +1,8 @@
-"""Batches with partners: a list, a batch and its files in each of four rooms; and the months of contributions."""
+"""Batches with partners: a list, a batch and its files in each of four rooms."""
 
 from functools import partial
 
-from naung.web.batches import files, months, one, registers
+from naung.web.batches import files, one, registers
 from naung.web.batches import list as every
 from naung.web.batches.rooms import BANKING, CONTRIBUTIONS, ENROLMENT, REGISTERS, Room
 from naung.web.pages import Page
@@ -31,7 +31,5 @@ PAGES = [
     *_batch(BANKING, "rekening/<int:number>"),
     Page("registers", "pemeriksaan", registers.listed, REGISTERS.read, act=REGISTERS.send),
     *_batch(REGISTERS, "pemeriksaan/<int:number>"),
-    Page("contribution-months", "iuran", months.months, CONTRIBUTIONS.read),
-    Page("contribution-month", "iuran/<str:text>", months.month, CONTRIBUTIONS.read, act=CONTRIBUTIONS.send),
     *_batch(CONTRIBUTIONS, "iuran/berkas/<int:number>"),
 ]

@@ -8,7 +8,7 @@ from naung.delivery.contributions import jobs
 from naung.kit.months import Month
 from naung.partners.bank_ntt.payments import Bank
 from naung.partners.bpjs_tk.contributions import Insurer
-from tests.delivery.contributions.cast import enrol, people, programme
+from tests.delivery.contributions.cast import enrol, papered, people, programme
 from tests.people import MACHINE, NOW, officer
 
 WHO = {"by": MACHINE, "at": NOW}
@@ -39,7 +39,7 @@ def pay(month: Month) -> None:
         on=on,
     )
     jobs.bill(run=run, insurer=Insurer(misbehave=(), lists=None), on=on, **WHO)
-    run.refresh_from_db()
+    papered(run, on)
     jobs.pay(run=run, bank=Bank(misbehave=(), lists=None), on=on, **WHO)
     run.refresh_from_db()
     jobs.acknowledge(run=run, insurer=Insurer(misbehave=(), lists=None), on=on, **WHO)

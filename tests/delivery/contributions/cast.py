@@ -85,6 +85,31 @@ def enrol(
     return facts["decree"]
 
 
+def papered(run, on, preparer="agus", signer="berta"):
+    """SPP, SPM and SP2D of a billed run whose payer needs them, by a treasurer and an approver."""
+    from naung.delivery.contributions import jobs, treasury, treasury_queries
+    from naung.partners.bkad.treasury import Treasury
+
+    run.refresh_from_db()
+    if run.state != "BILLED" or treasury_queries.may_order(run):
+        return run
+    tail, when = f"{run.month:%Y-%m}/{run.round}", {"at": NOW, "on": on}
+    made = treasury.standing(run) or treasury.prepare(
+        run=run, office="Dinas (DATA CONTOH)", account_code="", spp_number=f"SPP/{tail}", spp_on=on, spm_number=f"SPM/{tail}",
+        by=officer(preparer, "treasurer", "53"), **when,
+    )  # fmt: skip
+    if made.state == "PREPARED":
+        treasury.decide(
+            papers=made,
+            approve=True,
+            content_hash=made.content_hash,
+            by=officer(signer, "approver", "53"),
+            **when,
+        )
+    jobs.disburse(run=run, treasury=Treasury(misbehave=(), lists=None), by=MACHINE, **when)
+    return run
+
+
 def people(mark="a", region="53.71"):
     """The ids of the people that enrol made, in order."""
     with connection.cursor() as cursor:

@@ -13,7 +13,7 @@ from naung.foundation.staff.queries import NotAllowed
 from naung.kit.months import Month
 from naung.partners.bank_ntt.payments import Bank
 from naung.partners.bpjs_tk.contributions import Insurer
-from tests.delivery.contributions.cast import PRICE, enrol, people, programme, write
+from tests.delivery.contributions.cast import PRICE, enrol, papered, people, programme, write
 from tests.people import MACHINE, NOW, TODAY, moved, officer
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +43,11 @@ def decided(month=JULY, on=TODAY):
 def carry(one, misbehave=(), where=None, on=TODAY):
     """Bill, pay, acknowledge once; what is left of each."""
     insurer, bank = Insurer(misbehave=misbehave, lists=where), Bank(misbehave=misbehave, lists=where)
+    uncoded = jobs.bill(run=one, insurer=insurer, on=on, **WHO)
+    if not uncoded:
+        papered(one, on)
     left = (
-        jobs.bill(run=one, insurer=insurer, on=on, **WHO),
+        uncoded,
         jobs.pay(run=one, bank=bank, on=on, **WHO),
         jobs.acknowledge(run=one, insurer=insurer, on=on, **WHO),
     )

@@ -1,0 +1,124 @@
+"""The treasury's side of a run: its papers, orders made again, months paid for nothing. Each is put before a second person."""
+
+from django.db import models
+from django.db.models import F, Q
+
+STANDING = ["PREPARED", "SIGNED", "ISSUED"]
+PEOPLE = ["PREPARED", "DECIDED"]
+BY_AGREEMENT = ["refund", "replace"]
+
+
+class Disbursement(models.Model):
+    """SPP, SPM and SP2D behind one run's payment. The numbers are the treasury's; the days follow each other."""
+
+    run = models.ForeignKey("contributions.Run", on_delete=models.PROTECT, related_name="+")
+    number = models.SmallIntegerField()  # the first set of this run, or what took the place of one that fell
+    region = models.CharField(max_length=13)
+    office = models.TextField()  # OPD
+    account_code = models.TextField()  # kode rekening belanja
+    payee = models.TextField()
+    gross = models.BigIntegerField()
+    deductions = models.BigIntegerField(default=0)
+    spp_number = models.TextField()
+    spp_on = models.DateField()
+    spm_number = models.TextField()
+    spm_on = models.DateField(null=True)  # the day it was signed
+    sp2d_number = models.TextField(null=True)
+    sp2d_on = models.DateField(null=True)
+    why = models.TextField(default="")  # why the treasury gave it back, or it was taken back
+    content_hash = models.CharField(max_length=64)
+    approval = models.OneToOneField("approvals.Approval", on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(default="PREPARED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="contributions_papers_number"),
+            models.UniqueConstraint(fields=["run"], condition=Q(state__in=STANDING), name="contributions_one_set_stands"),
+            models.UniqueConstraint(fields=["spp_number"], condition=Q(state__in=STANDING), name="contributions_spp_once"),
+            models.UniqueConstraint(fields=["spm_number"], condition=Q(state__in=STANDING), name="contributions_spm_once"),
+            models.UniqueConstraint(fields=["sp2d_number"], name="contributions_sp2d_once"),
+            models.CheckConstraint(
+                name="contributions_papers_in_order",
+                condition=(Q(spm_on=None) | Q(spm_on__gte=F("spp_on"))) & (Q(sp2d_on=None) | Q(sp2d_on__gte=F("spm_on"))),
+            ),
+            models.CheckConstraint(
+                name="contributions_papers_of_their_state",
+                condition=Q(state__in=["PREPARED", "REFUSED", "VOID"], spm_on=None, sp2d_on=None, sp2d_number=None)
+                | Q(state__in=["SIGNED", "RETURNED"], spm_on__isnull=False, sp2d_on=None, sp2d_number=None)
+                | Q(state="ISSUED", spm_on__isnull=False, sp2d_on__isnull=False, sp2d_number__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="contributions_papers_are_whole",
+                condition=Q(gross__gt=0, deductions=0) & ~Q(spp_number="") & ~Q(spm_number="") & ~Q(sp2d_number="") & ~Q(office=""),
+            ),
+            models.CheckConstraint(
+                name="contributions_papers_given_back_say_why", condition=~Q(state__in=["RETURNED", "VOID"]) | ~Q(why="")
+            ),
+        ]  # fmt: skip
+
+
+class Retry(models.Model):
+    """An order that the bank refused, made again for the same invoice once its cause is mended. The old one stays refused."""
+
+    invoice = models.ForeignKey("contributions.Invoice", on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=5)
+    number = models.SmallIntegerField()
+    old = models.ForeignKey("payments.Order", on_delete=models.PROTECT, related_name="+")
+    order = models.OneToOneField("payments.Order", null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()  # what was mended, and with whom
+    content_hash = models.CharField(max_length=64)
+    approval = models.OneToOneField("approvals.Approval", on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(default="PREPARED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "number"], name="contributions_retry_number"),
+            models.UniqueConstraint(fields=["old"], condition=Q(state__in=PEOPLE), name="contributions_one_retry_stands"),
+            models.CheckConstraint(name="contributions_retry_says_why", condition=~Q(why="")),
+            models.CheckConstraint(
+                name="contributions_retry_made_an_order",
+                condition=Q(state="DECIDED", order__isnull=False) & ~Q(order=F("old")) | ~Q(state="DECIDED") & Q(order=None),
+            ),
+        ]  # fmt: skip
+
+
+class Surplus(models.Model):
+    """Months of a membership that were paid after its last day: asked back, or another person stands in, as the agreement says."""
+
+    membership = models.ForeignKey("enrolment.Membership", on_delete=models.PROTECT, related_name="+")
+    number = models.SmallIntegerField()
+    region = models.CharField(max_length=5)
+    months = models.IntegerField()
+    rupiah = models.BigIntegerField()
+    how = models.TextField()  # refund or replace
+    instead = models.ForeignKey("enrolment.Membership", null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+    document = models.TextField()  # the letter it rests on
+    content_hash = models.CharField(max_length=64)
+    approval = models.OneToOneField("approvals.Approval", on_delete=models.PROTECT, related_name="+")
+    settled_on = models.DateField(null=True)
+    reference = models.TextField(default="")  # the bank's number of the money that came back
+    state = models.TextField(default="PREPARED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "number"], name="contributions_surplus_number"),
+            models.UniqueConstraint(
+                fields=["membership"],
+                condition=Q(state__in=["PREPARED", "DECIDED", "SETTLED"]),
+                name="contributions_one_surplus_stands",
+            ),
+            models.CheckConstraint(
+                name="contributions_surplus_is_something",
+                condition=Q(months__gt=0, rupiah__gte=F("months"), how__in=BY_AGREEMENT) & ~Q(why="") & ~Q(document=""),
+            ),
+            models.CheckConstraint(
+                name="contributions_surplus_settled",
+                condition=~Q(state="SETTLED") & Q(settled_on=None, reference="", instead=None)
+                | Q(state="SETTLED", settled_on__isnull=False, how="refund", instead=None) & ~Q(reference="")
+                | Q(state="SETTLED", settled_on__isnull=False, how="replace", instead__isnull=False, reference=""),
+            ),
+        ]  # fmt: skip
