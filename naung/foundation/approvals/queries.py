@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from naung.foundation.approvals.models import Approval
+from naung.foundation.approvals.models import Approval as Approval
 from naung.kit.refusal import Refusal
 
 DECIDED = ["APPROVED", "REFUSED"]

@@ -1,4 +1,4 @@
-"""Posting, reversing, closing a month. A mistake is corrected by a further journal that says why."""
+"""Posting and reversing. A mistake is corrected by a further journal that says why; a month is closed by closing.py."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -7,12 +7,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naung.foundation.ledger import queries
-from naung.foundation.ledger.models import ClosedMonth, Journal
+from naung.foundation.ledger import chart, queries
+from naung.foundation.ledger.models import Account, Journal
 from naung.foundation.trail import actions as trail
-from naung.kit.actor import Actor
+from naung.kit.actor import Actor, system
 from naung.kit.canonical import canonical, sha256
-from naung.kit.clock import say_month
+from naung.kit.clock import say_date, say_month
 from naung.kit.refusal import Refusal
 from naung.kit.rupiah import rupiah, say
 
@@ -29,6 +29,10 @@ class AnotherJournal(Refusal):
 
 class UnknownAccount(Refusal):
     """An account that the chart does not have."""
+
+
+class AccountNotInUse(Refusal):
+    """An account of the chart that takes no entries on this day."""
 
 
 class MonthClosed(Refusal):
@@ -55,13 +59,12 @@ def post(
 ) -> Journal:
     """Writes a journal whole: a list of lines, or a SELECT of (account text, amount bigint, ref bigint, region text).
 
-    The same key and content again is the journal there is. NotBalanced, AnotherJournal, UnknownAccount, MonthClosed refuse."""
+    The same key and content again is the journal there is. NotBalanced, AnotherJournal, UnknownAccount, AccountNotInUse, MonthClosed."""
     _stage(lines, lines_sql, params)
     digest = _content_hash(on, kind)
     if there := queries.by_key(key):
         return _the_same(there, digest)
-    _open_month(on)
-    total = _check_staged()
+    total = _may_stand(on)
     entry = trail.record(by=by, verb="ledger.reverse" if reverses else "ledger.post", subject=f"ledger.journal:{key}", at=at, why=memo,
                          facts={"kind": kind, "on": on, "debit": total, "hash": digest})  # fmt: skip
     journal = Journal.objects.create(
@@ -69,6 +72,23 @@ def post(
     )
     _write(journal)
     return journal
+
+
+@transaction.atomic
+def examine(
+    *, on: date, kind: str, lines: Iterable[Line] = (), lines_sql: str = "", params: Sequence[Any] = ()
+) -> tuple[str, int]:
+    """What `post` would write, without writing it: the journal's hash and the sum of its debits. Refuses as `post` does."""
+    _stage(lines, lines_sql, params)
+    return _content_hash(on, kind), _may_stand(on)
+
+
+def _may_stand(on: date) -> int:
+    """The sum of the staged debits, when they are a journal of this day."""
+    _open_month(on)
+    total = _check_staged()
+    _in_use(on)
+    return total
 
 
 def _stage(lines: Iterable[Line], lines_sql: str, params: Sequence[Any]) -> None:
@@ -136,6 +156,20 @@ def _check_staged() -> int:
     return debit
 
 
+def _in_use(on: date) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select code, name from ledger_account where code in (select account from ledger_new_entry)
+                  and (since > %(on)s or until < %(on)s) order by code""",
+            {"on": on},
+        )
+        if shut := [f"{code} {name}" for code, name in cursor.fetchall()]:
+            raise AccountNotInUse(
+                _("Akun %(names)s tidak dipakai pada %(on)s.")
+                % {"names": ", ".join(shut), "on": say_date(on)}
+            )
+
+
 def _write(journal: Journal) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -160,9 +194,21 @@ def reverse(*, journal: Journal, on: date, why: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def close_month(*, month: date, by: Actor, at: datetime) -> ClosedMonth:
-    """No journal is dated in this month (its first day) any more. Closed again: nothing changes."""
-    if there := ClosedMonth.objects.filter(month=month).first():
-        return there
-    entry = trail.record(by=by, verb="ledger.close_month", subject=f"ledger.month:{month:%Y-%m}", at=at)
-    return ClosedMonth.objects.create(month=month, closed_at=at, trail=entry)
+def load_chart(*, at: datetime) -> int:
+    """Accounts that chart.yaml has and the books do not, and last days that it gives them; how many are new or changed."""
+    there = {one.code: one for one in Account.objects.all()}
+    changed = 0
+    for code, one in chart.accounts().items():
+        known = there.get(code)
+        if known is None:
+            Account.objects.create(code=code, name=one.name, kind=one.kind, since=one.since, until=one.until)
+        elif (known.name, known.until) != (one.name, one.until):
+            known.name, known.until = one.name, one.until
+            known.save(update_fields=["name", "until"])
+        else:
+            continue
+        changed += 1
+    if changed:
+        trail.record(by=system("setup"), verb="ledger.load_chart", subject="ledger.chart", at=at,
+                     facts={"changed": changed, **chart.source()})  # fmt: skip
+    return changed

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Sum
 
 from naung.foundation.ledger.models import ClosedMonth, Entry, Journal
+from naung.kit.months import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,11 @@ def trial_balance(*, until: date | None = None) -> Sequence[Balance]:
 
 
 def is_closed(day: date) -> bool:
-    return ClosedMonth.objects.filter(month=day.replace(day=1)).exists()
+    """A closed month closes all before it."""
+    return ClosedMonth.objects.filter(month__gte=day.replace(day=1)).exists()
+
+
+def closed_until() -> date | None:
+    """The last day that takes no more journals; None while no month is closed."""
+    last = ClosedMonth.objects.order_by("-month").first()
+    return Month.of(last.month).last if last else None

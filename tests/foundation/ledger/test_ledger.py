@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from naung.foundation.ledger import actions, queries
+from naung.foundation.ledger import actions, chart, queries
 from naung.foundation.ledger.chart import BANK, CONTRIBUTIONS, PAYABLE
+from tests.closing import close
 from tests.people import MACHINE, NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -77,11 +78,30 @@ def test_a_reversal_undoes_and_happens_once():
         actions.reverse(journal=undone, on=TODAY, why="x", **WHO)
 
 
-def test_a_closed_month_refuses_and_the_next_takes_it():
-    actions.close_month(month=date(2025, 7, 1), **WHO)
-    with pytest.raises(actions.MonthClosed, match="Juli 2025 sudah ditutup"):
-        bill()
-    assert bill(on=date(2025, 8, 1))
+def test_a_closed_month_refuses_with_all_before_it_and_the_next_takes_it():
+    bill()
+    close(date(2025, 7, 1))
+    for day in (TODAY, date(2025, 5, 3)):
+        with pytest.raises(actions.MonthClosed, match=r"(Juli|Mei) 2025 sudah ditutup"):
+            bill(key="late", on=day)
+    assert bill(key="august", on=date(2025, 8, 1))
+
+
+def test_an_account_takes_nothing_outside_its_days():
+    with pytest.raises(actions.AccountNotInUse, match=r"5\.1\.1 .* tidak dipakai pada 31 Desember 2024"):
+        bill(on=date(2024, 12, 31))
+
+
+def test_the_chart_is_loaded_once():
+    assert actions.load_chart(at=NOW) == 0
+
+
+def test_every_account_has_its_whole_line_in_the_treasurers_chart():
+    for account in chart.accounts().values():
+        line = chart.line_of(account.place(TODAY))
+        assert [len(code.split(".")) for code, _ in line] == [1, 2, 3, 4, 5, 6]
+        assert not account.realises or account.realises in chart.groups()
+    assert chart.accounts()["1.1.1"].place(date(2024, 1, 1)) == ""
 
 
 def test_a_balance_until_a_day():
