@@ -87,9 +87,9 @@ def standing(partner: str, reference: str) -> Standing:
         return Standing()
     heard = Heard.objects.filter(call=last).first()
     if heard is None:
-        return Standing("CUT_OFF", asked_at=last.asked_at)
+        return Standing("CUT_OFF", moves=last.moves)
     return Standing(
-        heard.verdict, heard.code, heard.why, last.asked_at, seals.open_bytes(heard.sealed, "file")
+        heard.verdict, heard.code, heard.why, seals.open_bytes(heard.sealed, "file"), last.moves
     )
 
 
