@@ -8,7 +8,17 @@ ACCOUNT = "9991234567890"
 DAY = date(2025, 8, 15)
 
 
-def camt(lines, *, opening=100_000, closing=None, version="08", account=ACCOUNT, number="3", day=DAY, currency="IDR"):
+def camt(
+    lines,
+    *,
+    opening=100_000,
+    closing=None,
+    version="08",
+    account=ACCOUNT,
+    number="3",
+    day=DAY,
+    currency="IDR",
+):
     """`lines`: (bank number, rupiah that left, end-to-end reference, text). Written by hand: only what the reader needs."""
     closing = opening - sum(line[1] for line in lines) if closing is None else closing
     status = "<Sts>BOOK</Sts>" if version in ("02", "03") else "<Sts><Cd>BOOK</Cd></Sts>"

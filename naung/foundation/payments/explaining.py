@@ -65,12 +65,13 @@ def explain(
     booking, chosen = _locked(booking, orders)
     region = _region(chosen)
     staff.require(by, "payments.explain", region, on=on)
-    content = content_hash(booking, kind, pieces := _pieces(booking, kind, chosen), reason, document)
     there = Explanation.objects.filter(booking=booking, state__in=["PREPARED", "DECIDED"]).first()
-    if there and there.content_hash == content:
+    if there and _the_same(there, kind, chosen, reason, document):
         return there
     if there or booking.state != "UNMATCHED":
         raise AlreadyExplained(_("Mutasi %(ref)s sudah dijelaskan atau sudah cocok dengan satu pembayaran.") % {"ref": booking.bank_ref})  # fmt: skip
+    pieces = _pieces(booking, kind, chosen)
+    content = content_hash(booking, kind, pieces, reason, document)
     return _write(booking, kind, pieces, reason, document, region, content, by, at, on)
 
 
@@ -78,6 +79,12 @@ def _locked(booking: BankLine, orders: Sequence[Order]) -> tuple[BankLine, list[
     found = BankLine.objects.select_for_update().get(pk=booking.pk)
     wanted = Order.objects.select_for_update().filter(pk__in=[order.pk for order in orders])
     return found, list(wanted.order_by("reference"))
+
+
+def _the_same(there: Explanation, kind: str, orders: Sequence[Order], reason: str, document: str) -> bool:
+    named = Part.objects.filter(explanation=there, order__isnull=False).values_list("order_id", flat=True)
+    said = (there.kind, there.reason, there.document, set(named))
+    return said == (kind, reason, document, {order.pk for order in orders})
 
 
 def _region(orders: Sequence[Order]) -> str:

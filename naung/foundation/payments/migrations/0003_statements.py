@@ -196,5 +196,4 @@ class Migration(migrations.Migration):
         guards.never_deleted("payments_explanation"),
         guards.frozen("payments_explanation", "booking_id", "kind", "rupiah", "reason", "document", "region", "content_hash", "approval_id", "prepared_on", "txid"),
         guards.state_machine("payments_explanation", EXPLANATION, starts=["DECIDED"]),
-        guards.by_region("payments_explanation", "region"),
     ]  # fmt: skip
