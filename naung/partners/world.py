@@ -82,10 +82,14 @@ def _member(row: dict[str, str]) -> Member:
 
 
 def registered(where: Path) -> dict[str, Member]:
-    """Whom the insurer took in on our own lists (bpjs_tk/simulator.py), by NIK."""
+    """Whom the insurer took in on our own lists (bpjs_tk/simulator.py), by NIK; of two the one that lasts longer."""
     found: dict[str, Member] = {}
     for path in sorted((where / REGISTERED).glob("*.csv")):
-        found |= _kept(path, lambda rows: {row["nik"]: _member(row) for row in rows}) or {}
+        for nik, member in (
+            _kept(path, lambda rows: {row["nik"]: _member(row) for row in rows}) or {}
+        ).items():
+            if nik not in found or found[nik].until < member.until:
+                found[nik] = member
     return found
 
 

@@ -20,11 +20,14 @@ class Terms:
     base: int  # declared monthly income, whole rupiah
     schemes: str  # "jkk,jkm"
     rupiah: int  # of all lines, all months
+    payer: str = "apbd"  # apbn, apbd, village, donor: the insurer has a kind of list for each
 
 
 @dataclass(frozen=True, slots=True)
 class Registrant:
-    """One line out. Holds identity numbers: it is written into the file and nowhere else."""
+    """One line out. Holds identity numbers: it is written into the file and nowhere else.
+
+    `kind` is one of states.KINDS; who goes on, moves or returns keeps `member_number`, and who moves names the payer they leave."""
 
     number: int
     nik: str
@@ -43,11 +46,15 @@ class Registrant:
     decile: int | None
     decree: str
     rupiah: int
+    kind: str = "NEW"
+    member_number: str = ""
+    old_payer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """One line back."""
+    """One line back. A refusal has the partner's code and words, and what the house takes them to mean ('' : nobody knows):
+    a code of reasons.MEANINGS. `payer` and `until` say who covers already, `name` how the registry spells it, where it says so."""
 
     number: int
     nik: str
@@ -57,6 +64,10 @@ class Admission:
     code: str = ""
     reason: str = ""
     rupiah: int = 0
+    meaning: str = ""
+    payer: str = ""
+    until: date | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

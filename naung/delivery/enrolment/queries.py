@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.enrolment.models import Membership
 from naung.delivery.programme.queries import Programme
+from naung.delivery.registry import correcting
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.exchange.queries import Batch
 from naung.foundation.vault import seals
@@ -71,7 +72,9 @@ def cover_on(person_id: int, day: date) -> Cover:
 
 
 def _not_covered(m: Membership, day: date) -> Cover:
-    if m.state == "REQUESTED":
+    if m.state == "RETURNED":
+        because = _("Dikembalikan BPJS Ketenagakerjaan untuk diperbaiki: %(why)s") % {"why": m.refusal_reason}
+    elif m.state == "REQUESTED":
         because = _("Pendaftaran tanggal %(on)s belum dijawab BPJS Ketenagakerjaan.") % {
             "on": say_date(m.requested_on)
         }
@@ -97,6 +100,49 @@ def enrolled(programme: Programme, region: str | None = None) -> QuerySet[Member
     """Memberships that run, by region and village."""
     found = Membership.objects.filter(programme_id=programme.pk, state="ENROLLED")
     return (found.filter(region=region) if region else found).order_by("region", "village", "pk")
+
+
+def listed(programme: Programme, region: str = "", state: str = "") -> QuerySet[Membership]:
+    """Every membership of a programme, by region, village and number; an unknown state gives nobody."""
+    found = Membership.objects.filter(programme_id=programme.pk).select_related("person", "agreement")
+    found = found.filter(region=region) if region else found
+    return (found.filter(state=state) if state else found).order_by("region", "village", "pk")
+
+
+def returned(programme: Programme) -> QuerySet[Membership]:
+    """Those whom the insurer sent back and who can be put right, oldest answer first."""
+    return Membership.objects.filter(programme_id=programme.pk, state="RETURNED").order_by("trail", "pk")
+
+
+def refused_for_good(programme: Programme) -> list[tuple[str, int]]:
+    """(meaning, how many) of those whose place went back, the most frequent first."""
+    found = Membership.objects.filter(programme_id=programme.pk, state="REFUSED").values("refusal_meaning").annotate(n=Count("pk"))  # fmt: skip
+    return [(row["refusal_meaning"], row["n"]) for row in found.order_by("-n", "refusal_meaning")]
+
+
+def put_right(membership_ids: list[int]) -> set[int]:
+    """Those of these memberships whose person's data were corrected since the insurer's answer."""
+    found = {m.pk: m for m in Membership.objects.filter(pk__in=membership_ids)}
+    corrected = correcting.corrected_since({m.person_id: m.trail for m in found.values()})
+    return {pk for pk, m in found.items() if m.person_id in corrected}
+
+
+HISTORY = """
+select l.subject as membership, b.id as batch, b.key, b.sha256, l.number, l.state, l.code, l.reason, b.sent_at, r.taken_at, r.sha256 as reply_sha256
+  from exchange_line l join exchange_batch b on b.id = l.batch_id left join exchange_reply r on r.id = l.reply_id
+ where b.partner = 'bpjs_tk' and b.kind = 'enrolment' and l.subject = any(%s) order by b.id"""
+
+
+def sendings(membership_ids: list[int]) -> dict[int, list[dict[str, Any]]]:
+    """By membership: each time it was sent, and what was answered: batch, key, sent_at, state, code, reason, taken_at, both hashes."""
+    found: dict[int, list[dict[str, Any]]] = {pk: [] for pk in membership_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(HISTORY, [membership_ids])
+        names = [column.name for column in cursor.description]
+        for row in cursor.fetchall():
+            one = dict(zip(names, row, strict=True))
+            found[one.pop("membership")].append(one)
+    return found
 
 
 def counts(programme: Programme, region: str | None = None) -> dict[str, int]:

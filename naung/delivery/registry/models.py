@@ -177,3 +177,53 @@ class Clearing(models.Model):
                 name="registry_clearing_says_why", condition=~Q(document="") & ~Q(reason="") & ~Q(claim="")
             ),
         ]
+
+
+class Correction(models.Model):
+    """One fact of a person put right after admission, with what stood there before. Numbers rest sealed. Two officers, or nothing."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    village = models.CharField(max_length=13)
+    field = models.TextField()  # nik, name, born_on, mother
+    was = models.TextField(default="")
+    becomes = models.TextField(default="")
+    was_sealed = models.BinaryField(null=True)
+    becomes_sealed = models.BinaryField(null=True)
+    becomes_index = models.BinaryField(null=True)
+    document = models.TextField()  # the KTP, KK or letter that was seen
+    reason = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    approval = models.OneToOneField("approvals.Approval", on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(default="PROPOSED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "field"],
+                condition=Q(state="PROPOSED"),
+                name="registry_one_correction_a_field",
+            ),
+            models.CheckConstraint(
+                name="registry_correction_says_why", condition=~Q(document="") & ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="registry_correction_changes",
+                condition=Q(
+                    field="nik",
+                    was="",
+                    becomes="",
+                    was_sealed__isnull=False,
+                    becomes_sealed__isnull=False,
+                    becomes_index__isnull=False,
+                )
+                | Q(
+                    field__in=["name", "born_on", "mother"],
+                    was_sealed=None,
+                    becomes_sealed=None,
+                    becomes_index=None,
+                )
+                & ~Q(becomes="")
+                & ~Q(was=F("becomes")),
+            ),
+        ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import actions as quotas
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import lists, queries
+from naung.delivery.selection import lists, queries, transferring
 from naung.delivery.selection.models import Decree, Place
 from naung.delivery.selection.releasing import Because, NotHeld, NotWhy, note_releases, release_places
 from naung.delivery.selection.states import DECREE, PLACE
@@ -104,6 +104,7 @@ def _prepare_further(
         Decree.objects.filter(programme=programme, region=region, state="DECIDED").order_by("-round").first()
     )
     start = max(Month.of(on), Month.of(programme.first_month))
+    start = max(start, transferring.first_month_of(programme, region) or start)
     return _prepare(programme, region, old, start, by, at, on) if old else None
 
 

@@ -9,6 +9,7 @@ from naung import law
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import queries
 from naung.delivery.selection.models import Decree
+from naung.delivery.selection.payers import ELSEWHERE
 from naung.kit.canonical import list_hash
 from naung.kit.months import Month
 
@@ -17,7 +18,8 @@ SECTOR = "other"  # the relief by sector does not reach cover that a government 
 # renewal those who stay come first, as two people decided, and nobody is placed who is offered to another payer or was taken over.
 # NOT IN is hashed; NOT EXISTS would be planned as a join for the few rows of a table that nobody has analysed yet, and compare everybody
 # with every place of the province.
-BEST = """
+# Nor whom another programme pays in the same months (payers.py names them).
+BEST = f"""
     with renewed as (
         select l.person_id, l.state from selection_renewalline l join selection_renewal r on r.id = l.round_id
          where r.target_id = %(programme)s and r.state = 'DECIDED'
@@ -27,8 +29,9 @@ BEST = """
            and a.person_id not in (select person_id from renewed where state in ('OFFERED', 'TAKEN_OVER'))
            and a.person_id not in (select l.person_id from selection_place l join selection_decree d on d.id = l.decree_id
                                     where l.programme_id = %(programme)s and d.state = 'DECIDED')
+           and a.person_id not in (select person_id from ({ELSEWHERE}) elsewhere)
          order by a.person_id in (select person_id from renewed where state = 'STAYS') desc, a.rank limit %(places)s)
-    select * from best order by rank, code"""
+    select * from best order by rank, code"""  # noqa: S608  code of the house
 
 # How many are in the order, and the newest weights among those that ordered them.
 ORDER = """
@@ -60,7 +63,7 @@ class Draft:
 def draft(programme: programmes.Programme, region: str, round_: int, *, free: int, start: Month) -> Draft:
     """The list for `free` places of a region, paying from `start` to the programme's last month."""
     with connection.cursor() as cursor:
-        cursor.execute(BEST, {"programme": programme.pk, "region": region, "places": free})
+        cursor.execute(BEST, {"programme": programme.pk, "region": region, "places": free, "start": start.first, "last": programme.last_month})  # fmt: skip
         people = cursor.fetchall()
         cursor.execute(ORDER, {"programme": programme.pk, "region": region})
         candidates, criteria = cursor.fetchone()

@@ -14,6 +14,7 @@ from naung.delivery.selection.renewal_models import (  # noqa: F401  Django look
     RenewalNotice,
     Takeover,
 )
+from naung.delivery.selection.transfer_models import Transfer  # noqa: F401
 from naung.delivery.selection.whatif_models import Scenario  # noqa: F401
 
 
@@ -166,6 +167,6 @@ class Release(models.Model):
             models.CheckConstraint(
                 name="selection_release_rests_on_something",
                 condition=~Q(document="")
-                & Q(reason__in=["died", "left", "wage_job", "refused", "not_found"]),
+                & Q(reason__in=["died", "left", "wage_job", "state_job", "asked", "refused", "not_found"]),
             )
         ]

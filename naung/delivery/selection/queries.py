@@ -30,6 +30,12 @@ def places(programme: Any, place_ids: list[int]) -> list[Place]:
     return list(given.order_by("pk"))
 
 
+def people_of(place_ids: list[int]) -> list[Any]:
+    """Who holds or held these places, by code."""
+    found = Place.objects.filter(pk__in=place_ids).select_related("person").order_by("person__code")
+    return [place.person for place in found]
+
+
 def holders(found: Decree, codes: list[str]) -> list[dict[str, Any]]:
     """Who of these people holds a place on this list: place, code, name, village (its name), rank; by rank."""
     with connection.cursor() as cursor:

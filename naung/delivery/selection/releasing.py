@@ -20,6 +20,8 @@ REASONS: dict[str, Callable[[], str]] = {
     "died": lambda: _("meninggal dunia"),
     "left": lambda: _("pindah ke luar wilayah"),
     "wage_job": lambda: _("sudah bekerja sebagai penerima upah"),
+    "state_job": lambda: _("ternyata bekerja pada negara (ASN, TNI, atau Polri)"),
+    "asked": lambda: _("meminta berhenti"),
     "refused": lambda: _("menolak ikut"),
     "not_found": lambda: _("tidak ditemukan saat pemeriksaan lapangan"),
 }
@@ -44,7 +46,9 @@ class Because:
     def __post_init__(self) -> None:
         if self.reason not in REASONS:
             raise NotWhy(
-                _("Pilih alasannya: meninggal, pindah, penerima upah, menolak, atau tidak ditemukan.")
+                _(
+                    "Pilih alasannya: meninggal, pindah, penerima upah, bekerja pada negara, meminta berhenti, menolak, atau tidak ditemukan."
+                )
             )
         if not squeeze(self.document):
             raise NotWhy(_("Tulis dokumen yang mendasarinya, misalnya nomor dan tanggal surat keterangan."))

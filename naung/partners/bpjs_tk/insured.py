@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from naung.partners import registers, world
-from naung.partners.bpjs_tk.simulator import PAYERS
+from naung.partners.bpjs_tk.layout import PAYERS
 
 PAYERS_SAID = {ours: said.upper() for ours, said in PAYERS.items()}
 PAYERS_READ = {said: ours for ours, said in PAYERS_SAID.items()}

@@ -1,28 +1,48 @@
-"""Columns of BPJS Ketenagakerjaan. No official template was found (reference, domain 4.5, MEM/M): the columns follow that
-list, and this file is the only one that changes when the real one comes."""
+"""Columns of BPJS Ketenagakerjaan, read from layout.yaml: no official template was found (reference, domain 4.5, MEM/M), so what
+stands where is data, and the file says itself that it is to be agreed."""
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
 
+import yaml
 from django.utils.translation import gettext_noop as _
 
 from naung.delivery.enrolment.ports import Admission, Admissions, Registrant, Terms
+from naung.kit.refusal import Refusal
 from naung.partners import tables
 
-REGISTRATION, ANSWER = "BPJSTK-BPU-KOLEKTIF-1", "BPJSTK-BPU-JAWABAN-1"
-CHANNEL = "SG"  # Pekerja Rentan Pemerintah (PROB67)
-ACCEPTED, REFUSED = "TERIMA", "TOLAK"
-OUT = (
-    "no", "nik", "nama", "tempat_lahir", "tgl_lahir", "jenis_kelamin", "nama_ibu_kandung", "alamat", "desa_kelurahan",
-    "kecamatan", "kab_kota", "provinsi", "no_hp", "pekerjaan", "penghasilan", "program", "bulan_awal", "jumlah_bulan",
-    "iuran", "disabilitas", "desil", "no_sk",
-)  # fmt: skip
-BACK = ("no", "nik", "status", "kpj", "mulai", "iuran", "kode", "keterangan")
+AGREED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "layout.yaml").read_text(encoding="utf-8"))
+REGISTRATION, ANSWER = AGREED["registration"], AGREED["answer"]
+CHANNELS = {payer: one["code"] for one in AGREED["channels"] for payer in one["payers"]}
+KINDS, PAYERS, MEANINGS = AGREED["kinds"], AGREED["payers"], AGREED["reasons"]
+OURS = {said: payer for payer, said in PAYERS.items()}
+OUT, BACK = tuple(AGREED["columns"]), tuple(AGREED["back"])
+ACCEPTED, REFUSED = AGREED["accepted"], AGREED["refused"]
 REASONS = {
-    "N01": _("NIK tidak dikenal"), "N02": _("tercatat meninggal"), "N04": _("tanggal lahir tidak terbaca"), "U65": _("65 tahun ke atas"),
-    "A01": _("sudah terlindungi"),
+    "N01": _("NIK tidak dikenal"), "N02": _("tercatat meninggal"), "N03": _("nama berbeda"), "N04": _("tanggal lahir tidak terbaca"),
+    "U65": _("65 tahun ke atas"), "A01": _("sudah terlindungi"),
 }  # fmt: skip
-PROVINCE = "NUSA TENGGARA TIMUR"
+# What a line is made of, in one order; layout.yaml says in which column each goes. The last one is what we do not know.
+KNOWN = (
+    "number", "nik", "name", "birth_place", "born_on", "sex", "mother", "address", "village", "district", "regency", "province", "phone",
+    "occupation", "base", "schemes", "first_month", "months", "rupiah", "disability", "decile", "decree", "kind", "member_number",
+    "old_channel", "",
+)  # fmt: skip
+_IN_COLUMNS = itemgetter(*(KNOWN.index(ours) for ours in AGREED["columns"].values()))
+
+
+class NoChannel(Refusal):
+    """The insurer takes no list from this payer: whoever pays for themselves registers themselves."""
+
+
+def channel(payer: str) -> str:
+    """The kind of wadah under which a payer's people are registered; NoChannel."""
+    if payer not in CHANNELS:
+        raise NoChannel(f"Tidak ada jenis wadah untuk pembayar {payer!r}; yang ada: {', '.join(CHANNELS)}.")
+    return CHANNELS[payer]
 
 
 def say_day(day: date) -> str:
@@ -39,21 +59,17 @@ def read_day(text: str) -> date | None:
 
 def write(terms: Terms, people: Iterable[Registrant]) -> bytes:
     """Heading, columns, one line a person, and the control line: lines, months of cover, rupiah."""
-    lines = [_line(terms, p) for p in people]
+    lines = [_IN_COLUMNS(_known(terms, p)) for p in people]
     heading = [
-        CHANNEL,
-        terms.key,
-        terms.agreement,
-        say_day(terms.starts),
-        terms.region,
-        terms.region_name,
-    ]
+        channel(terms.payer), terms.key, terms.agreement, say_day(terms.starts), terms.region, terms.region_name,
+    ]  # fmt: skip
     return tables.write(
         REGISTRATION, heading, OUT, lines, (len(lines), len(lines) * terms.months, terms.rupiah)
     )
 
 
-def _line(terms: Terms, p: Registrant) -> tuple[object, ...]:
+def _known(terms: Terms, p: Registrant) -> tuple[object, ...]:
+    """In the order of KNOWN."""
     who = (
         p.number,
         p.nik,
@@ -63,7 +79,7 @@ def _line(terms: Terms, p: Registrant) -> tuple[object, ...]:
         p.sex,
         p.mother.upper(),
     )
-    where = (p.address, p.village, p.district, p.regency, PROVINCE, p.phone)
+    where = (p.address, p.village, p.district, p.regency, AGREED["province"], p.phone)
     what = (
         p.occupation,
         terms.base,
@@ -72,7 +88,9 @@ def _line(terms: Terms, p: Registrant) -> tuple[object, ...]:
         terms.months,
         p.rupiah,
     )
-    return (*who, *where, *what, p.disability, "" if p.decile is None else p.decile, p.decree)
+    old = CHANNELS.get(p.old_payer, "") if p.old_payer else ""
+    more = (p.disability, "" if p.decile is None else p.decile, p.decree, KINDS[p.kind], p.member_number, old)
+    return (*who, *where, *what, *more, "")
 
 
 def read(content: bytes) -> Admissions:
@@ -94,9 +112,13 @@ def _admission(row: dict[str, str]) -> Admission | None:
     if number is None or rupiah is None:
         return None
     if row["status"] == REFUSED and row["kode"]:
-        return Admission(
-            number, row["nik"], ok=False, code=row["kode"], reason=row["keterangan"], rupiah=rupiah
-        )
+        return _refused(row, number, rupiah)
     if row["status"] == ACCEPTED and since and len(row["kpj"]) == 11 and row["kpj"].isdigit():
         return Admission(number, row["nik"], ok=True, member_number=row["kpj"], since=since, rupiah=rupiah)
     return None
+
+
+def _refused(row: dict[str, str], number: int, rupiah: int) -> Admission:
+    return Admission(number, row["nik"], ok=False, code=row["kode"], reason=row["keterangan"], rupiah=rupiah,
+                     meaning=MEANINGS.get(row["kode"], ""), payer=OURS.get(row["sebelumnya"], row["sebelumnya"]),
+                     until=read_day(row["sampai"]), name=row["nama"])  # fmt: skip

@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.enrolment import jobs
+from naung.delivery.enrolment import jobs, returned
+from naung.delivery.programme import queries as programmes
 from naung.foundation.work.ports import Outcome, Report, Task
+from naung.project.plugs import plug
 from naung.project.work.exchanging import asked, speaking, totals
 
 PORT, ADDRESS = "naung.delivery.enrolment.ports.Insurer", "/kepesertaan"
@@ -34,3 +36,18 @@ def take(task: Task, report: Report) -> Outcome:
     if not any(not one.again for one in taken):
         return Outcome(_("Belum ada jawaban baru dari BPJS Ketenagakerjaan."), {"files": 0}, ADDRESS)
     return Outcome(_("Jawaban BPJS Ketenagakerjaan sudah diambil."), totals(taken), ADDRESS)
+
+
+def resend(task: Task, report: Report) -> Outcome:
+    """Those who came back and were put right, once more, on further batches."""
+    report(0, None, _("Menyusun dan mengirim berkas"))
+    sent = returned.resend(
+        programme=programmes.by_code(task.arguments["programme"]), members=task.arguments["members"], insurer=plug(PORT), by=task.by, at=task.at,
+        on=task.on, why=task.arguments.get("why", ""),
+    )  # fmt: skip
+    counts = {"files": len(sent), "rows": sum(batch.rows for batch in sent)}
+    return Outcome(
+        _("Terkirim ke BPJS Ketenagakerjaan. Jawabannya dapat diambil sesudah diproses di sana."),
+        counts,
+        "/kepesertaan/perbaikan",
+    )

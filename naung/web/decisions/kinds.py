@@ -18,10 +18,13 @@ from naung.web.decisions import (
     budgets,
     claims,
     clearings,
+    corrections,
     decrees,
     late_letters,
+    leavings,
     moves,
     runs,
+    transfers,
     treasury,
 )
 from naung.web.renewal import deciding as renewals
@@ -67,7 +70,9 @@ class Kind:
     barred: Callable[[Any, Actor], str]
     counts_people: bool = True
     counts_places: bool = False
-    withdraw: Callable[..., None] | None = None  # (approval, *, why, by, at, on), by who prepares: `withdraws`
+    withdraw: Callable[..., None] | None = (
+        None  # (approval, *, why, by, at, on), by who prepares: `withdraws`
+    )
     withdraws: str = ""
 
     def figures(self, approval: Any) -> set[int]:
@@ -103,6 +108,12 @@ KINDS: dict[str, Kind] = {
                          treasury.decide_retry, treasury.barred, counts_people=False),
     treasury.SURPLUS: Kind(lambda: _("Bulan tak terpakai"), treasury.surplus_titles, "contributions.decide", lambda a, q: Sight(**treasury.surplus_sight(a, q)),
                            treasury.decide_surplus, treasury.barred, counts_people=False),
+    leavings.KIND: Kind(lambda: _("Akhir perlindungan"), leavings.titles, "enrolment.decide", lambda a, q: Sight(**leavings.sight(a, q)), leavings.decide,
+                        leavings.barred, withdraw=leavings.withdraw, withdraws="selection.propose"),
+    transfers.KIND: Kind(lambda: _("Pindah pembayar"), transfers.titles, "selection.decide", lambda a, q: Sight(**transfers.sight(a, q)), transfers.decide,
+                         transfers.barred, withdraw=transfers.withdraw, withdraws="selection.transfer"),
+    corrections.KIND: Kind(lambda: _("Perbaikan data orang"), corrections.titles, "registry.decide", lambda a, q: Sight(**corrections.sight(a, q)),
+                           corrections.decide, corrections.barred, withdraw=corrections.withdraw, withdraws="registry.correct"),
     claims.KIND: Kind(lambda: _("Klaim"), claims.titles, "claims.decide",
                       lambda a, q: Sight(**claims.sight(a, q)), claims.decide, claims.barred, counts_people=False),
     accounts.KIND: Kind(lambda: _("Penggantian rekening"), accounts.titles, "banking.confirm",

@@ -29,7 +29,7 @@ FIELDS = {
     replacing.EndsBeforeItBegan: "hari",
 }
 REFUSALS = (
-    *FIELDS, replacing.NobodyChosen, replacing.OneRegionAtATime, replacing.NotYetAnswered, actions.NotHeld,
+    *FIELDS, replacing.NobodyChosen, replacing.OneRegionAtATime, replacing.NotYetAnswered, replacing.LeavesAlready, actions.NotHeld,
 )  # fmt: skip
 
 
@@ -63,6 +63,8 @@ def _carry(request: HttpRequest, found: Any) -> HttpResponse:
                                  by=staff.as_actor(request.user), at=clock.now(), on=clock.today())  # fmt: skip
     except REFUSALS as refusal:
         return _shown(request, found, refusal)
+    if done.leaving:
+        return onward(request, "approval", done.leaving.approval_id, says=_("Diajukan. Perlindungan yang berjalan diakhiri oleh dua orang: pejabat penyetuju yang memutus, lalu penggantinya disusun dari daftar tunggu."))  # fmt: skip
     said = {"n": done.released}
     waits = next((one for one in done.lists if one.state == "PREPARED"), None)
     if waits is None:
