@@ -41,7 +41,8 @@ class Bank:
         if table.wrong:
             return [tables.write(layout.ANSWER, ["", layout.say_day(on)], layout.BACK, [], (0,))]
         residents = world.residents(self.lists)
-        lines = [_told(row, _refusal(row, residents, on)) for row in table.rows]
+        known = _accounts(self.lists)
+        lines = [_told(row, _refusal(row, residents, on), known) for row in table.rows]
 
         def compose(part: slice, strangers: int, off: int) -> bytes:
             told = lines[part] + [_stranger(n) for n in numbered_strangers(len(lines), strangers)]
@@ -92,6 +93,11 @@ class Inquiry:
         if found.get("status") == layout.UNKNOWN:
             return Owner(False, code="S01", reason="Rekening tidak dikenal.")
         return Owner(True, found.get("name", ""), layout.STANDINGS.get(found.get("status", ""), "ACTIVE"))
+
+
+def account(nik: str) -> str:
+    """The number that this bank gives to whoever has this NIK."""
+    return "999" + numbers.eleven(nik, SCATTER)
 
 
 def _accounts(lists: Path) -> dict[str, dict[str, str]]:
@@ -148,17 +154,20 @@ def _refusal(
     return None
 
 
-def _told(row: dict[str, str], refusal: tuple[str, str] | None) -> tuple[object, ...]:
+def _told(
+    row: dict[str, str], refusal: tuple[str, str] | None, known: dict[str, dict[str, str]]
+) -> tuple[object, ...]:
     if refusal:
         return (row["no"], row["nik"], layout.REFUSED, "", "", "", *refusal)
-    number = numbers.eleven(row["nik"], SCATTER)
+    number = account(row["nik"])[3:]
+    name = known.get(f"999{number}", {}).get("name") or _typed(row["nama"], number)
     return (
         row["no"],
         row["nik"],
         layout.OPENED,
         "999" + number,
         f"BT{number}",
-        _typed(row["nama"], number)[: layout.NAME_LENGTH],
+        name[: layout.NAME_LENGTH],
         "",
         "",
     )

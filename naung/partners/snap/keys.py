@@ -46,6 +46,12 @@ def load(where: Path | None = None) -> Keys:
     return Keys(facts["client_key"], facts["secret"], _private(facts["private"]))
 
 
+def publics(where: Path | None = None) -> list[str]:
+    """The public halves that the bank has to know now: of the key in use, and of the next one where there is one."""
+    place, found = where or folder(), [load(where).public_pem]
+    return [*found, renew(where)] if (place / NEXT).exists() else found
+
+
 def renew(where: Path | None = None) -> str:
     """Makes the next key and gives its public half, for the bank to register; asked again, it is the same one."""
     path = (where or folder()) / NEXT

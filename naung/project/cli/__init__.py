@@ -41,6 +41,7 @@ COMMANDS = {
     "renewal": Door(f"{_AT}renewal:renewal", OFFICERS, ("renewal.propose", "renewal.decide")),
     "enrol": Door(f"{_AT}partners:enrol", OFFICERS, ("enrolment.send",)),
     "bank": Door(f"{_AT}partners:bank", OFFICERS, ("banking.send",)),
+    "partners": Door(f"{_AT}plugs:partners", KEEPER),
     "month": Door(f"{_AT}contributions:month", OFFICERS, ("contributions.propose", "contributions.decide")),
     "cover": Door(f"{_AT}cover:cover", KEEPER),
     "handover": Door(f"{_AT}handover:handover", OFFICERS, ("handover.sign",)),

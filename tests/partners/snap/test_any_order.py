@@ -52,7 +52,7 @@ def sitting(plug, batch, orders=()):
         return
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(met=st.lists(st.sampled_from(MANNERS), max_size=8), kills=st.lists(st.integers(0, 6), max_size=4))
 @example(met=["moved_504", "lost_504", "moved_504", "down"], kills=[0])
 @example(met=["pending_then_done", "token_expired", "closes", "garbled"], kills=[3, 0, 2])
@@ -74,6 +74,6 @@ def test_no_order_is_debited_twice_and_none_is_forgotten(open_bank, client_of, c
     for reference in references:
         state, debits = queries.by_key(f"snap/{reference}").state, bank.books.debits(reference)
         assert debits <= 1, (reference, met, kills)
-        assert (state, debits) in (("PAID", 1), ("REJECTED", 0), ("SENT", 0), ("SENT", 1))
+        assert (state, debits) in (("PAID", 1), ("REJECTED", 0), ("SENT", 0))
         assert state != "SENT" or reference in told, "who waits has a reason that a person sees"
     bank.__exit__()

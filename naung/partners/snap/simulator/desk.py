@@ -76,7 +76,7 @@ class Desk:
                     **SAMPLE)  # type: ignore[index]  # fmt: skip
 
     def _statement(self, service: str, asked: dict[str, Any], manner: str) -> Reply:
-        rows = [{"transactionId": f"SNAP{row['no']:010}", "transactionDate": f"{row['day']}T00:00:00+07:00", "type": "DEBIT", "remark": row["remark"],
+        rows = [{"transactionId": _number(f"{row['no']} {row['reference']}"), "transactionDate": f"{row['day']}T00:00:00+07:00", "type": "DEBIT", "remark": row["remark"],
                  "amount": {"value": f"{row['amount']}.00", "currency": "IDR"}, "detailInfo": {"partnerReferenceNo": row["reference"]}}
                 for row in self.books.bookings(asked["fromDateTime"], asked["toDateTime"])]  # fmt: skip
         return said(service, "20000", hasMore="N", detailData=rows, **SAMPLE)
