@@ -215,6 +215,7 @@ NAUNG_WORK = {
     "intake.read": "naung.delivery.intake.uploads.read",
     "enrolment.send": "naung.project.work.enrolment.send",
     "enrolment.take": "naung.project.work.enrolment.take",
+    "enrolment.resend": "naung.project.work.enrolment.resend",
     "banking.send": "naung.project.work.banking.send",
     "banking.take": "naung.project.work.banking.take",
     "banking.standing": "naung.project.work.banking.standing",

@@ -27,6 +27,7 @@ OFFICER = {
     "agreement": gettext_noop("Kesepakatan petugas"),
     "registers": gettext_noop("Pemeriksaan"),
     "enrolment-batches": gettext_noop("Kepesertaan"),
+    "members": gettext_noop("Peserta"),
     "banking-batches": gettext_noop("Rekening"),
     "accounts": gettext_noop("Daftar rekening"),
     "contribution-months": gettext_noop("Iuran"),

@@ -23,6 +23,7 @@ ADDRESSES = {
     "officers": "/admin/petugas", "officer-appoint": "/admin/petugas/angkat", "officer": "/admin/petugas/1", "officer-post": "/admin/petugas/1/jabatan",
     "officer-password": "/admin/petugas/1/sandi", "officer-switch": "/admin/petugas/1/akun", "post-end": "/admin/petugas/jabatan/1/akhiri",
     "roles": "/admin/peran", "system": "/admin/kesehatan", "offices": "/admin/kantor", "messages": "/admin/pesan", "message": "/admin/pesan/claims.paid",
+    "members": "/kepesertaan/peserta", "members-returned": "/kepesertaan/perbaikan", "transfers": "/kepesertaan/pindah", "correct": "/orang/{marta}/perbaikan",
     "enrolment-batches": "/kepesertaan", "enrolment-batch": "/kepesertaan/1", "enrolment-file": "/kepesertaan/1/berkas",
     "banking-batches": "/rekening", "banking-batch": "/rekening/1", "banking-file": "/rekening/1/berkas",
     "accounts": "/rekening/daftar", "accounts-file": "/rekening/daftar.csv", "account": "/rekening/orang/1", "account-change": "/rekening/orang/1/ganti",

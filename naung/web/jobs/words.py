@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop, ngettext
 KINDS = {
     "intake.read": gettext_noop("Baca daftar yang diunggah"),
     "enrolment.send": gettext_noop("Kirim peserta ke BPJS Ketenagakerjaan"),
+    "enrolment.resend": gettext_noop("Kirim lagi peserta yang dikembalikan BPJS"),
     "enrolment.take": gettext_noop("Ambil jawaban BPJS Ketenagakerjaan"),
     "banking.send": gettext_noop("Minta rekening ke Bank NTT"),
     "banking.take": gettext_noop("Ambil jawaban Bank NTT"),
