@@ -14,7 +14,7 @@ from naung.partners.profiles import layout as profiles
 from naung.partners.snap import files as snap
 
 FILES = {"naung": Own, "pain001": lambda: Pain("09"), "pain001.03": lambda: Pain("03")}
-PROFILE = "csv:"
+PROFILE, SNAP = "csv:", "snap"
 
 
 class UnknownLanguage(Refusal):
@@ -58,3 +58,8 @@ def answered(content: bytes) -> tuple[list[Answer], Totals]:
         if (language := named(name)).is_answer(content):
             return language.read_answer(content)
     raise Unreadable("Berkas jawaban bank tidak terbaca: bukan salah satu bahasa yang dikenal.")
+
+
+def language_of(content: bytes) -> str:
+    """The name of the language that an order file speaks; `snap` for the bodies of calls."""
+    return SNAP if snap.is_order(content) else of_order(content).name

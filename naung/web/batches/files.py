@@ -46,5 +46,6 @@ def _wanted(batch: Any, reply: str) -> tuple[bytes, str, str]:
 
 def _name(batch: Any, what: str, digest: str, content: bytes) -> str:
     """bpjs_tk-ntt-2025-53.71-01-jawaban-4f2a90c1b7de.csv"""
-    ending = "xml" if content.lstrip().startswith(b"<") else "csv"
+    beginning = content.lstrip()[:1]
+    ending = "xml" if beginning == b"<" else "json" if beginning == b"{" else "csv"
     return f"{batch.partner}-{batch.key.replace('/', '-')}-{what}{digest[:12]}.{ending}"

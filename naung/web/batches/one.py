@@ -11,7 +11,7 @@ from naung.foundation.exchange import queries as exchange
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import queries as trail
 from naung.kit import clock
-from naung.web.batches import people, registers, words
+from naung.web.batches import ordered, people, registers, words
 from naung.web.batches.list import ROWS, names
 from naung.web.batches.rooms import Room
 from naung.web.onward import onward
@@ -49,7 +49,7 @@ def _facts(room: Room, request: HttpRequest, batch: Any) -> dict[str, Any]:
         "refusals": [{**row, "todo": words.what_to_do(row["code"])} for row in exchange.refusals(batch)],
         "suspense": [_suspended(s) for s in exchange.suspense_of(batch)], "may_settle": staff.may(by, room.send, batch.region, on=on),
         "may_download": staff.may(by, "exchange.download", batch.region, on=on), "file": f"{room.name}-file", "here_address": f"{room.name}-batch",
-        **_lines(request, batch),
+        "ordered": ordered.of(batch), **_lines(request, batch),
     }  # fmt: skip
 
 
