@@ -127,8 +127,8 @@ def decide(
         approval=papers.approval, approve=approve, content_hash=content_hash, by=by, at=at, note=note
     )
     staff.require(by, "contributions.decide", papers.region, on=on)
-    if papers.state == DISBURSEMENT.after("PREPARED", "sign" if approve else "refuse"):
-        return papers
+    if papers.state != "PREPARED":
+        return papers  # decided the same before; what came later stands
     if approve and on < papers.spp_on:
         raise OutOfOrder(_("SPM ditandatangani sesudah SPP, yang bertanggal %(day)s.") % {"day": say_date(papers.spp_on)})  # fmt: skip
     papers.spm_on = on if approve else None
