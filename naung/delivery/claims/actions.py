@@ -66,7 +66,7 @@ def report(
     there = _earlier(person.pk, kind, happened_on)
     if there:
         return there
-    cover = covers.on_day(person.pk, happened_on)
+    cover = covers.on_day(person.pk, happened_on, cause)
     member = members.of_person(person.pk).filter(pk=cover.membership).select_related("programme").first()
     if member is None:
         raise NeverEnrolled(
@@ -102,7 +102,7 @@ def assess(*, claim: Claim, by: Actor, at: datetime, on: date, receipts: Receipt
     if claim.state == "ASSESSED" and claim.assessor_human == by.human:
         return claim
     state = CLAIM.after(claim.state, "assess")
-    cover = covers.on_day(claim.person_id, claim.happened_on)
+    cover = covers.on_day(claim.person_id, claim.happened_on, claim.cause)
     if cover.word != "IN":
         raise NotCovered(cover.because)
     found = covers.estimate(

@@ -1,6 +1,5 @@
 """Was the person covered that day, and what does the law give? Both say it in a sentence, also when the answer is no."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,15 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from naung import law
-from naung.delivery.contributions import queries as contributions
-from naung.delivery.enrolment import queries as enrolment
-from naung.kit.months import Month
-from naung.law.cover import must_be_covered
+from naung.delivery.contributions import cover_facts as clock
+from naung.delivery.contributions import cover_words
+from naung.delivery.contributions.cover import UNCLEAR
 
 
 @dataclass(frozen=True)
 class Cover:
-    """`word`: IN, OUT, or UNCLEAR (months of grace: the law as known says neither yes nor no). `membership` None: never enrolled."""
+    """`word`: IN, OUT, or UNCLEAR (an unpaid month: the law as known says neither yes nor no). `membership` None: never enrolled.
+
+    `since`: the first day of the unbroken row of months, whichever payers and memberships it ran through."""
 
     word: str
     because: str
@@ -42,29 +42,14 @@ class Estimate:
     note: str = ""  # why there is nothing, or what comes on top
 
 
-def on_day(person_id: int, day: date) -> Cover:
-    """From the membership's days and the months contributed for."""
-    found = enrolment.cover_on(person_id, day)
-    if found.membership is None or found.since is None:
-        return Cover("OUT", found.because, found.membership)
-    paid = months_in_a_row(found.since, map(Month.of, contributions.months_paid(found.membership)))
-    if not found.insured:
-        return Cover("OUT", found.because, found.membership, found.since, paid)
-    try:
-        must_be_covered(covered_from=found.since, months_paid=paid, on=day)
-    except law.ManualReview as unclear:
-        return Cover("UNCLEAR", str(unclear), found.membership, found.since, paid)
-    except law.NotCovered as no:
-        return Cover("OUT", str(no), found.membership, found.since, paid)
-    return Cover("IN", found.because, found.membership, found.since, paid)
+def on_day(person_id: int, day: date, cause: str = "illness") -> Cover:
+    """By the clock of cover (contributions.cover): a work accident asks the accident's cover, all else the death's.
 
-
-def months_in_a_row(since: date, paid: Iterable[Month]) -> int:
-    """How many months from the one of `since` on are contributed for (acknowledged by the insurer) without a gap."""
-    known, month, count = set(paid), Month.of(since), 0
-    while month in known:
-        month, count = month.plus(1), count + 1
-    return count
+    What the clock cannot say (PENDING, GRACE, REVIEW) is UNCLEAR here: a person asks the insurer."""
+    found = clock.on_day(person_id, day).of(cause)
+    word = "IN" if found.insured else "UNCLEAR" if found.state in UNCLEAR else "OUT"
+    member = found.member.id if found.member else None
+    return Cover(word, cover_words.sentence(found), member, found.since, found.months)
 
 
 def estimate(

@@ -1,10 +1,13 @@
 """Reads: claims by number, by state, of a person."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from naung.delivery.claims import cover as covers
+from naung.delivery.claims.cover import Cover
 from naung.delivery.claims.models import Claim
 from naung.foundation.vault import seals
 from naung.kit.canonical import canonical, sha256
@@ -36,6 +39,11 @@ def everything(programme: Any = None, *, state: str | None = None) -> QuerySet[C
 
 def of_person(person_id: int) -> QuerySet[Claim]:
     return Claim.objects.filter(person_id=person_id).order_by("happened_on", "pk")
+
+
+def covered(person_id: int, day: date, cause: str) -> Cover:
+    """Was somebody covered on a day for this cause (illness, work_accident): IN, OUT, or UNCLEAR where a person has to ask."""
+    return covers.on_day(person_id, day, cause)
 
 
 def account(claim: Claim) -> str:

@@ -30,6 +30,13 @@ def findings(claim: Claim) -> list[Finding]:
 
 
 def _found(claim: Claim) -> Iterator[tuple[str, str]]:
+    if claim.cover == "UNCLEAR":
+        yield (
+            "danger",
+            _(
+                "perlindungan pada hari itu belum jelas: tanyakan kepada BPJS Ketenagakerjaan sebelum memutuskan"
+            ),
+        )
     began = claim.membership.covered_from
     if claim.kind == "death" and began and claim.happened_on - began < YOUNG:
         yield "danger", _("meninggal kurang dari 90 hari sesudah perlindungan mulai: periksa sekali lagi")

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 
 from naung import law
+from naung.delivery.contributions import cover_facts as clock
+from naung.delivery.contributions.cover import GRACE, PENDING, REVIEW, Facts, stand
+from naung.delivery.contributions.cover_facts import Answer
 from naung.delivery.monitoring import sources
 from naung.delivery.monitoring.promise import Cover
 from naung.delivery.monitoring.stamps import Stamp, rows
@@ -16,10 +19,13 @@ from naung.foundation.vault import seals
 from naung.kit.months import Month, age_on
 from naung.kit.text import mask
 
+LETTERS = {PENDING: "T", GRACE: "M", REVIEW: "R"}
+
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
-    """`letter`: B paid and acknowledged, T billed, K empty although covered, L paid by somebody else, '' nothing expected."""
+    """`letter`: B paid and acknowledged, T billed, M unpaid within the months of grace, R unpaid and a payer's letter says why,
+    K empty although covered, L paid by somebody else, '' nothing expected."""
 
     month: date
     letter: str
@@ -50,11 +56,13 @@ def records(person_id: int) -> list[int]:
     return registry.records_of(person_id)
 
 
-def member(person_id: int) -> Member | None:
+def member(person_id: int, on: date | None = None) -> Member | None:
+    """The membership of the day, where one is given and has one; else the newest, and a refused one only where there is no other."""
     found = rows(
         """select m.state, m.covered_from, m.covered_until, m.number_sealed, p.code from enrolment_membership m
            join programme_programme p on p.id = m.programme_id where m.person_id = any(%(ids)s)
-           order by m.state = 'REFUSED', m.id desc limit 1""", ["enrolment_membership"], ids=records(person_id),
+           order by m.state = 'REFUSED', coalesce(%(on)s::date between m.covered_from and m.covered_until, false) desc, m.id desc limit 1""",
+        ["enrolment_membership"], ids=records(person_id), on=on,
     )  # fmt: skip
     if not found:
         return None
@@ -63,41 +71,40 @@ def member(person_id: int) -> Member | None:
     return Member(r["state"], r["covered_from"], r["covered_until"], number, programmes.by_code(r["code"]))
 
 
-def paid_months(person_id: int) -> dict[date, tuple[str, str]]:
-    """Month -> (letter, payer)."""
-    found = rows(
-        "select month, payer, acknowledged_on from contributions_contribution where person_id = any(%(ids)s)",
-        ["contributions_contribution"], ids=records(person_id),
-    )  # fmt: skip
-    return {r["month"]: ("B" if r["acknowledged_on"] else "T", r["payer"]) for r in found}
-
-
 def months(person_id: int, found: Member | None, on: date) -> list[MonthCell]:
     """The twelve months of the programme's year, or of the year of `on` for whoever has no membership."""
-    year = found.programme.first_month.year if found else on.year
-    paid = paid_months(person_id)
+    year, known = found.programme.first_month.year if found else on.year, clock.facts(person_id)
     return [
-        MonthCell(month, _letter(month, paid.get(month), found, on))
-        for month in (date(year, n, 1) for n in range(1, 13))
+        MonthCell(first, _letter(known, Month.of(first), found, on))
+        for first in (date(year, n, 1) for n in range(1, 13))
     ]
 
 
-def _letter(month: date, paid: tuple[str, str] | None, found: Member | None, on: date) -> str:
-    if paid:
-        return "L" if found and paid[1] != found.programme.payer else paid[0]
-    expected = found and found.since and found.until and Month.of(found.since).first <= month <= found.until
-    return "K" if expected and month <= on else ""
+def _letter(known: Facts, month: Month, found: Member | None, on: date) -> str:
+    """A month that was paid or is owed has its letter whenever it is; one that is missing only once it has begun."""
+    lines = [line for line in known.months if line.month == month]
+    if any(line.sure for line in lines):
+        return "L" if found and lines[0].payer != found.programme.payer else "B"
+    if month.first > on and not lines:
+        return ""
+    day = max((min(m.last, month.last) for m in known.members if m.first and m.last and m.first <= month.last and m.last >= month.first), default=None)  # fmt: skip
+    stood = stand(known, "jkm", day or month.last)
+    if stood.why == "died":
+        return ""
+    return LETTERS.get(stood.state, "K") if day else LETTERS[GRACE] if stood.state == GRACE else ""
 
 
-def cover(person_id: int, found: Member | None) -> Cover | None:
-    """For the law: from the first day of cover, the months paid without a gap."""
+def cover(person_id: int, found: Member | None, on: date | None = None) -> Cover | None:
+    """For the law, as it stands on a day of the membership (its first, where none is given): the unbroken row of months."""
     if not found or not found.since or not found.until:
         return None
-    paid, month = paid_months(person_id), Month.of(found.since)
-    count = 0
-    while paid.get(month.first, ("",))[0] == "B":
-        count, month = count + 1, month.plus(1)
-    return Cover(found.since, found.until, count, found.programme.base)
+    stood = clock.on_day(person_id, min(max(on or found.since, found.since), found.until)).death
+    return Cover(stood.since or found.since, found.until, stood.months, found.programme.base)
+
+
+def standing(person_id: int, on: date) -> Answer:
+    """The clock's answer, with its sentences: covered or not, since when, until when, and why."""
+    return clock.on_day(person_id, on)
 
 
 def rules(person: Any, chapter: dict[str, Any]) -> tuple[law.Reason, ...]:

@@ -49,7 +49,8 @@ def picture(programme: Any, code: str, *, now: datetime, on: date | None = None)
 def _picture(programme: Any, code: str, moment: moments.AsOf) -> Picture:
     rows, depth = _rows(programme, code, moment.on)
     counts = weave.contributed(programme, code, depth, moment.on)
-    woven = weave.band(programme, rows, counts, moment.on)
+    late = weave.in_grace(programme, code, depth, moment.on, counts, rows)
+    woven = weave.band(programme, rows, counts, moment.on, late)
     places, enrolled, covered = (
         sum(getattr(r, name) for r in rows) for name in ("places", "enrolled", "covered")
     )

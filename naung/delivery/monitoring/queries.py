@@ -19,6 +19,7 @@ from naung.delivery.monitoring.person import (
     records,
     rules,
     stamps,
+    standing,
     story,
 )
 from naung.delivery.monitoring.promise import Amount, Cover, promises
@@ -65,6 +66,7 @@ __all__ = [
     "search",
     "small",
     "stamps",
+    "standing",
     "story",
     "trail_head",
     "villages",

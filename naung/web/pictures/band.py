@@ -1,7 +1,8 @@
 """The woven band: rows are regions or villages, columns are time, a knot is cover that is paid and acknowledged.
 
 Each month of a row is a few knots of seven threads. Threads are woven in proportion to the row's places that month:
-first what is paid and acknowledged, then what is billed; what is left is a hole. Rounding goes down, so that the
+first what is paid and acknowledged, then what is billed, then what may still be paid within the months of grace; what is left is a hole.
+A knot tells its kind by its shape, not by its colour alone: whole, open in its middle, an outline with an eye, an empty outline. Rounding goes down, so that the
 picture never shows more cover than there is: only a month without any hole is woven whole.
 """
 
@@ -20,12 +21,13 @@ ALARM = 80  # percent; below it the share is written in the colour of danger
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A row's month, in places: `paid` is paid and acknowledged, `billed` is billed and not yet that."""
+    """A row's month, in places: `paid` is paid and acknowledged, `billed` is billed and not yet that, `grace` neither and not yet lost."""
 
     places: int
     paid: int
     billed: int
     reached: bool  # the month has begun on the day that the page speaks of
+    grace: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,15 @@ def knots_a_month(months: int) -> int:
     return 6 if months <= 6 else 3
 
 
-def threads(cell: Cell, knots: int) -> tuple[int, int]:
-    """(woven, waiting): how many of the month's threads are paid, and how many are billed."""
+def threads(cell: Cell, knots: int) -> tuple[int, int, int]:
+    """(woven, waiting, late): how many of the month's threads are paid, how many are billed, how many are within the grace."""
     total = knots * THREADS
     if not cell.places or not cell.reached:
-        return 0, 0
+        return 0, 0, 0
     woven = min(cell.paid, cell.places) * total // cell.places
     both = min(cell.paid + cell.billed, cell.places) * total // cell.places
-    return woven, both - woven
+    every = min(cell.paid + cell.billed + cell.grace, cell.places) * total // cell.places
+    return woven, both - woven, every - both
 
 
 def band(rows: Sequence[Row], months: Sequence[date], *, title: str, desc: str) -> str:
@@ -67,7 +70,7 @@ def band(rows: Sequence[Row], months: Sequence[date], *, title: str, desc: str) 
 
 
 def knot(kind: str) -> str:
-    """One knot for the legend: paid, billed or hole."""
+    """One knot for the legend: paid, billed, grace or hole."""
     return tag(
         "svg",
         tag("g", _inside(kind), class_=f"knot-{kind}"),
@@ -82,11 +85,15 @@ def _inside(kind: str) -> str:
         return tag("circle", cx=10, cy=10, r=1)
     if kind == "hole":
         return tag("path", d=_outline())
+    if kind == "grace":
+        return tag("path", d=_outline()) + tag("path", d="M7.6 7.6h4.8v4.8h-4.8z", class_="eye")
+    if kind == "billed":  # open in its middle
+        return tag("path", d=_rhombus() + "M7.6 7.6h4.8v4.8h-4.8z", fill_rule="evenodd")
     return tag("path", d=_rhombus()) + tag("path", d="M8.8 8.8h2.4v2.4h-2.4z", class_="eye")
 
 
 def _patterns() -> str:
-    return tag("defs", *(_pattern(kind) for kind in ("paid", "billed", "hole", "ahead")))
+    return tag("defs", *(_pattern(kind) for kind in ("paid", "billed", "grace", "hole", "ahead")))
 
 
 def _pattern(kind: str) -> str:
@@ -147,28 +154,28 @@ def _ground(row: Row, knots: int, y: int) -> Iterator[str]:
 def _woven(row: Row, knots: int, y: int) -> Iterator[str]:
     """Whole knots as long runs of cloth; the unfinished ones thread by thread from below."""
     made = [knot for cell in row.cells for knot in _knots(*threads(cell, knots), knots)]
-    whole = [{(THREADS, 0): "paid", (0, THREADS): "billed"}.get(knot, "") for knot in made]
+    whole = [{(THREADS, 0, 0): "paid", (0, THREADS, 0): "billed", (0, 0, THREADS): "grace"}.get(knot, "") for knot in made]  # fmt: skip
     for kind, first, count in _runs(whole):
         if kind:
             yield _cloth(kind, LABEL + first * KNOT, y, count * KNOT)
-    for i, (woven, waiting) in enumerate(made):
-        if not whole[i] and woven + waiting:
-            yield from _begun(LABEL + i * KNOT, y, woven, waiting)
+    for i, parts in enumerate(made):
+        if not whole[i] and any(parts):
+            yield from _begun(LABEL + i * KNOT, y, parts)
 
 
-def _knots(woven: int, waiting: int, knots: int) -> Iterator[tuple[int, int]]:
+def _knots(woven: int, waiting: int, late: int, knots: int) -> Iterator[tuple[int, int, int]]:
     for i in range(knots):
-        here = min(max(woven - i * THREADS, 0), THREADS)
-        both = min(max(woven + waiting - i * THREADS, 0), THREADS)
-        yield here, both - here
+        here, both, every = (min(max(n - i * THREADS, 0), THREADS) for n in (woven, woven + waiting, woven + waiting + late))  # fmt: skip
+        yield here, both - here, every - both
 
 
-def _begun(x: float, y: float, woven: int, waiting: int) -> Iterator[str]:
-    foot = y + MARGIN + THREADS * THREAD
-    if woven:
-        yield _cloth("paid", x, foot - woven * THREAD, KNOT, woven * THREAD)
-    if waiting:
-        yield _cloth("billed", x, foot - (woven + waiting) * THREAD, KNOT, waiting * THREAD)
+def _begun(x: float, y: float, parts: tuple[int, int, int]) -> Iterator[str]:
+    """Thread upon thread from the foot: what is paid, then what is billed, then what is late."""
+    top = y + MARGIN + THREADS * THREAD
+    for kind, count in zip(("paid", "billed", "grace"), parts, strict=True):
+        if count:
+            top -= count * THREAD
+            yield _cloth(kind, x, top, KNOT, count * THREAD)
 
 
 def _cloth(kind: str, x: float, y: float, width: float, height: float = KNOT) -> str:

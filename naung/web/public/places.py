@@ -61,7 +61,7 @@ def _facts(
     return {
         "path": path[:-1], "place": place, "programme": programme, "found": found, "money": found.money, "last_day": programmes.last_day(programme),
         "today": clock.today() == found.as_of.at.astimezone(clock.WITA).date() and not found.as_of.ended, "weaving": _weaving(found, shown),
-        "knots": {kind: knot(kind) for kind in ("paid", "billed", "hole")},
+        "knots": {kind: knot(kind) for kind in ("paid", "billed", "grace", "hole")},
         "map": _map(found) if place.level == 1 else "", "tiles": _tiles(found) if place.level == 1 else [], "empty_rows": [r for r in found.rows if not r.places and not r.hidden],
         "table": [_line(r, found) for r in found.rows if r.places or r.hidden], "budget": sum(f.rupiah for f in programmes.fundings(programme)) if place.level == 1 else None,
         "low": [r for r in shown if r.percent is not None and r.percent < FEW], "districts": list(regions.children(place.code)) if place.level == 2 else [],
@@ -71,7 +71,7 @@ def _facts(
 
 def _weaving(found: monitoring.Picture, shown: list[monitoring.Area]) -> str:
     rows = [
-        Row(_name(r), tuple(Cell(w.places, w.paid, w.billed, w.reached) for w in found.woven[r.code]))
+        Row(_name(r), tuple(Cell(w.places, w.paid, w.billed, w.reached, w.grace) for w in found.woven[r.code]))
         for r in shown
     ]
     whole = sum(1 for r in rows if r.share == 100)

@@ -50,7 +50,14 @@ def test_the_month_strip_has_its_letters(world):
     letters = [
         cell.letter for cell in monitoring.months(person.pk, monitoring.member(person.pk), date(2025, 12, 1))
     ]
-    assert letters == [""] * 6 + ["B", "B", "B", "T", "K", "K"]
+    assert letters == [""] * 6 + [
+        "B",
+        "B",
+        "B",
+        "T",
+        "M",
+        "M",
+    ]  # two months unpaid, and still within the grace
 
 
 def test_why_chosen_names_every_rule_with_its_article(world):
