@@ -24,9 +24,9 @@ ACTS = {
 
 ENDING = """
 with standing as materialized ({standing}), ending as (
-    select s.*, case when state = 'GRACE' and why = 'after' then 'arrears' when grace_until is not null and grace_until < promised then 'unpaid'
+    select s.*, case when s.state = 'GRACE' and s.why = 'after' then 'arrears' when s.grace_until < s.promised then 'unpaid'
                      when m.state = 'ENDED' and s.promised = m.covered_until then 'decided' else 'programme' end as cause,
-           least(case when why = 'after' then grace_until else promised end, grace_until) as ends_on
+           least(case when s.why = 'after' then s.grace_until else s.promised end, s.grace_until) as ends_on
       from standing s join enrolment_membership m on m.id = s.membership_id where s.state in ('COVERED', 'PENDING', 'GRACE', 'REVIEW')
 ), round as (
     select r.source_id, l.person_id, case when r.state = 'DECIDED' then l.state else 'OPEN' end as stage, t.first_month as goes_on

@@ -44,6 +44,7 @@ COMMANDS = {
     "partners": Door(f"{_AT}plugs:partners", KEEPER),
     "month": Door(f"{_AT}contributions:month", OFFICERS, ("contributions.propose", "contributions.decide")),
     "cover": Door(f"{_AT}cover:cover", KEEPER),
+    "books": Door(f"{_AT}books:books", OFFICERS, ("ledger.prepare", "ledger.decide")),
     "handover": Door(f"{_AT}handover:handover", OFFICERS, ("handover.sign",)),
     "claim": Door(f"{_AT}claims:claim", OFFICERS, ("claims.report", "claims.assess", "claims.decide")),
     "story": Door(f"{_AT}monitoring:story", KEEPER),

@@ -65,9 +65,23 @@ def death_by_illness(died_on: date, covered_from: date, months_paid: int) -> int
 
 def estimates_are_the_laws(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
     rows = connection.execute(
-        """select c.number, c.happened_on, m.covered_from, c.months_paid, c.rupiah, c.cause, g.base
-           from claims_claim c join enrolment_membership m on m.id = c.membership_id join programme_programme g on g.id = c.programme_id
-           where c.kind = 'death' and c.cover = 'IN'""").fetchall()  # fmt: skip
+        """with recursive root (id, standing) as (
+               select id, id from registry_person where merged_into_id is null
+               union all select p.id, r.standing from registry_person p join root r on r.id = p.merged_into_id),
+           rows as (
+               select c.id, x.standing, s.month, row_number() over (partition by c.id order by s.month desc) as n, date_trunc('month', c.happened_on)::date as first
+                 from claims_claim c join root x on x.id = c.person_id
+                 join lateral (select distinct l.month from contributions_contribution l join root y on y.id = l.person_id and y.standing = x.standing
+                                where l.acknowledged_on is not null and l.month <= c.happened_on) s on true
+                where c.kind = 'death' and c.cover = 'IN'),
+           began as (
+               select id, standing, min(month) as month from rows where month = (first - make_interval(months => n::int - 1))::date group by 1, 2)
+           select c.number, c.happened_on,
+                  greatest(b.month, (select min(m.covered_from) from enrolment_membership m join root y on y.id = m.person_id and y.standing = b.standing
+                                      where m.covered_from < b.month + interval '1 month' and m.covered_until >= b.month)),
+                  c.months_paid, c.rupiah, c.cause, g.base
+             from claims_claim c join programme_programme g on g.id = c.programme_id join began b on b.id = c.id
+            order by c.number""").fetchall()  # fmt: skip
     broken = []
     for number, died_on, since, months, said, cause, base in rows:
         due = (

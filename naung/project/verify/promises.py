@@ -1,6 +1,7 @@
 """The fourteen promises, each as checks over the tables."""
 
 from naung.project.verify import (
+    books,
     accounts,
     budgets,
     cover,
@@ -149,5 +150,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *cover.CHECKS, *accounts.CHECKS,
+    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *cover.CHECKS, *accounts.CHECKS,
 ]  # fmt: skip
