@@ -39,12 +39,22 @@ TAMPERING = {
         alter table contributions_contribution drop constraint contributions_contribution_pkey cascade;
         insert into contributions_contribution select * from contributions_contribution order by 1, 3 limit 1"""),
     "a line moved to another month": (2, f"update contributions_contribution set month = '2026-01-01' where (person_id, month) in {ONE_CONTRIBUTION}"),
+    "an SP2D taken back after its order": (7, """
+        update contributions_disbursement set state = 'SIGNED', sp2d_number = null, sp2d_on = null where id = (select min(id) from contributions_disbursement)"""),
+    "a second order for one invoice": (7, """
+        drop index contributions_one_order_an_invoice;
+        insert into payments_order select (jsonb_populate_record(o, jsonb_build_object('id', 900001, 'key', o.key || '/x', 'reference', o.reference || '-x', 'state', 'APPROVED', 'paid_on', null))).*
+        from payments_order o where o.key like 'contributions/%' order by id limit 1"""),
     "the quota's counter off by one": (3, "update programme_quota set used = used - 1 where used > 0"),
     "a quota made smaller": (3, "update programme_quota set cap = used - 1 where used > 0"),
     "a place more than was counted": (3, """
         insert into selection_place select (jsonb_populate_record(l, jsonb_build_object('id', 900001, 'person_id',
             (select person_id from selection_assessment where rank = 99)))).* from selection_place l where state = 'HELD' order by id limit 1"""),
     "a budget line that forgets a list": (3, "update programme_funding set committed = committed - 1"),
+    "a budget line with more than its documents": (3, "update programme_funding set rupiah = rupiah + 1"),
+    "a budget line that no document grants": (3, "update programme_change set what = 'AMEND', amends_id = id"),
+    "a budget document that nobody approved": (4, "update programme_change set trail = (select min(id) from trail_entry where verb <> 'programme.load')"),
+    "a budget document and its line": (5, "update programme_change set rupiah = rupiah + 1; update programme_funding set rupiah = rupiah + 1"),
     "an approval decided by its preparer": (4, """
         update approvals_approval set decided_by_id = prepared_by_id, decided_human = prepared_human where state = 'APPROVED'"""),
     "two accounts of one human": (4, """
