@@ -47,7 +47,8 @@ BALANCED = [
            where j.id is null or a.code is null or e.amount = 0"""),
     sql(6, "the books do not say what was billed", "select count(*) from contributions_run where billed_on is not null",
         """with billed as (select coalesce(sum(rupiah), 0) n from contributions_run where state in ('BILLED', 'PAID', 'RECONCILED')),
-                booked as (select coalesce(sum(amount), 0) n from ledger_entry where account_id = '5.1.1')
+                booked as (select coalesce(sum(e.amount), 0) n from ledger_entry e join ledger_journal j on j.id = e.journal_id left join ledger_journal o on o.id = j.reverses_id
+                            where e.account_id = '5.1.1' and 'bill' in (j.kind, o.kind))
            select 'billed ' || billed.n || ', booked ' || booked.n from billed, booked where billed.n <> booked.n"""),
     sql(6, "the books do not say what is owed", "select count(*) from contributions_invoice",
         """with owed as (select coalesce(sum(i.rupiah), 0) n from contributions_invoice i join contributions_run r on r.id = i.run_id
@@ -66,6 +67,19 @@ PAID_ONCE = [
     sql(7, "a line paid before its invoice", "select count(*) from contributions_contribution where paid_on is not null",
         """select 'person ' || c.person_id from contributions_contribution c left join contributions_invoice i on i.run_id = c.run_id and i.region = c.region
            where c.paid_on is not null and i.paid_on is distinct from c.paid_on"""),
+    sql(7, "an invoice with two orders that the bank did not refuse", "select count(*) from contributions_invoice",
+        """select 'invoice ' || i.id from contributions_invoice i join payments_order o on o.subject = i.id and o.key like 'contributions/%' and o.state <> 'REJECTED'
+           group by i.id having count(*) > 1"""),
+    sql(7, "an order made again for one that was not refused, or by one person", "select count(*) from contributions_retry where state = 'DECIDED'",
+        """select 'retry ' || t.id from contributions_retry t join payments_order o on o.id = t.old_id join payments_order n on n.id = t.order_id
+           join contributions_invoice i on i.id = t.invoice_id left join approvals_approval a on a.id = t.approval_id
+           where t.state = 'DECIDED' and (o.state <> 'REJECTED' or n.subject <> i.id or n.amount <> i.rupiah or a.state is distinct from 'APPROVED'
+              or a.prepared_human = a.decided_human)"""),
+    sql(7, "an order that did not wait for its SP2D", "select count(*) from contributions_run where papers",
+        """select 'run ' || r.id || ': ' || i.region from contributions_run r join contributions_invoice i on i.run_id = r.id and i.order_id is not null
+           left join contributions_disbursement d on d.run_id = r.id and d.state = 'ISSUED' left join approvals_approval a on a.id = d.approval_id
+           where r.papers and (d.id is null or d.gross <> r.rupiah or d.spm_on < d.spp_on or d.sp2d_on < d.spm_on or a.state is distinct from 'APPROVED'
+              or a.prepared_human = a.decided_human)"""),
     sql(7, "a batch that is not the file it names", "select count(*) from exchange_batch",
         """select b.key from exchange_batch b left join exchange_content c on c.id = b.content_id where c.sha256 is distinct from b.sha256"""),
     sql(7, "money debited that no order asked for, and not in suspense", "select count(*) from payments_bankline",

@@ -73,7 +73,7 @@ select c.relname, c.relrowsecurity and c.relforcerowsecurity, count(p.oid), min(
  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
    and (c.relrowsecurity or p.oid is not null or c.relname = any(%s)) group by c.oid order by 1"""
 # Rows of a region that name nobody's village; by name, because others of the house are open with a region of their own (quotas).
-BY_REGION = "contributions_invoice exchange_batch exchange_content exchange_line exchange_reply exchange_suspense handover_event intake_columns intake_comparison intake_content intake_file intake_upload intake_word papers_copy payments_order"
+BY_REGION = "contributions_disbursement contributions_invoice contributions_retry contributions_surplus exchange_batch exchange_content exchange_line exchange_reply exchange_suspense handover_event intake_columns intake_comparison intake_content intake_file intake_upload intake_word papers_copy payments_order"
 PLACE = re.compile(r"\((village|region)\)::text|\b(village|region)\b")
 
 
