@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, DateField, ExpressionWrapper, F, Min, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, Greatest
 
@@ -97,7 +97,7 @@ def _by_day(programme: Programme, regions: Iterable[str], on: date) -> QuerySet[
         F("opened_on"), Coalesce(F("activated_on"), F("opened_on")), Coalesce(F("moved_on"), F("opened_on"))
     )
     found = Account.objects.filter(_within(regions), programme_id=programme.pk, state__in=AWAKE)
-    return found.annotate(rests_on=last + days)
+    return found.annotate(rests_on=ExpressionWrapper(last + days, output_field=DateField()))
 
 
 def _edges(bucket: str, on: date) -> tuple[date | None, date | None]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from naung.kit.months import Month
 from naung.project.cli.base import Step
+from naung.project.road import books, years
+from naung.project.road.accounts import accounts
 from naung.project.road.lists import appoint, civil_registry, intake, match, registers, sample
 from naung.project.road.partners import bank, enrol, month
 from naung.project.road.people import claims, handover, seal
@@ -15,6 +17,7 @@ from naung.project.road.scene import (
     CITY,
     EVENT,
     LAST_DAY,
+    LOOKED_AT,
     OFFICERS,
     PROGRAMME,
     PROVINCE,
@@ -30,7 +33,7 @@ from naung.project.road.scene import (
 from naung.project.words import _, gettext_noop
 
 __all__ = [
-    "CITY", "EVENT", "LAST_DAY", "OFFICERS", "PROGRAMME", "PROVINCE", "STEPS", "Walk", "appoint", "assess", "at", "bank",
+    "CITY", "EVENT", "LAST_DAY", "LOOKED_AT", "OFFICERS", "PROGRAMME", "PROVINCE", "STEPS", "Walk", "accounts", "appoint", "assess", "at", "bank",
     "civil_registry", "claims", "decree", "enrol", "handover", "intake", "is_made_up", "lists_folder", "logins", "match", "month", "prints",
     "rank", "region_for", "registers", "replace", "sample", "seal", "summary", "walk", "who",
 ]  # fmt: skip
@@ -53,6 +56,13 @@ STEPS: list[tuple[str, Callable[[Walk, Step], None]]] = [
     (gettext_noop("Serah terima di Balai Kota"), handover),
     *((f"Iuran {which}", month(which)) for which in Month(2025, 9).until(Month(2025, 12))),
     (gettext_noop("Satu kecelakaan, satu kematian"), claims),
+    (gettext_noop("Rekening berganti dan dijaga"), accounts),
+    (gettext_noop("Perpanjangan ke 2026"), years.renew),
+    (gettext_noop("Kota mengambil alih"), years.take_over),
+    (gettext_noop("Daftar 2026 ditetapkan"), years.decree),
+    (gettext_noop("Didaftarkan untuk 2026"), years.enrol),
+    (gettext_noop("Buku 2025 ditutup"), books.close),
+    *((f"Iuran {which}", years.month(which)) for which in Month(2026, 1).until(Month(2026, 2))),
     (gettext_noop("Jejak disegel"), seal),
 ]
 
