@@ -18,6 +18,7 @@ from naung.foundation.staff import queries as staff
 from naung.foundation.staff.roles import MAY
 from naung.foundation.staff.scope import seeing
 from naung.kit import clock
+from naung.kit.once import remembering
 from naung.kit.refusal import Refusal
 from naung.web.account import gate as entrance
 from naung.web.pages import PUBLIC, SIGNED_IN, Page
@@ -48,7 +49,7 @@ def _gated(page: Page, refused: Refused) -> Callable[..., HttpResponseBase]:
 
 def _inside(page: Page, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     entrance.wake(request)
-    with seeing(_regions(request)):
+    with remembering(really=request.method in LOOKING), seeing(_regions(request)):
         return _stopped(page, request) or page.view(request, *args, **kwargs)
 
 

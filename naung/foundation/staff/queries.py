@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from naung.foundation.staff.models import Officer, Post
 from naung.foundation.staff.roles import MAY, ROLES
 from naung.kit.actor import Actor
+from naung.kit.once import once
 from naung.kit.refusal import Refusal
 
 
@@ -39,6 +40,10 @@ def as_actor(found: Officer) -> Actor:
 
 
 def posts(officer_id: int, *, on: date) -> list[Post]:
+    return list(once(("staff.posts", officer_id, on), lambda: _posts(officer_id, on)))
+
+
+def _posts(officer_id: int, on: date) -> list[Post]:
     held = Post.objects.filter(officer_id=officer_id, since__lte=on)
     return list(held.filter(Q(until=None) | Q(until__gte=on)).order_by("region_id", "role"))
 
