@@ -6,7 +6,8 @@ from django.db import connection, transaction
 
 from naung.delivery.enrolment import jobs
 from naung.delivery.enrolment.models import Membership
-from naung.delivery.programme.models import Agreement, Funding, Programme, Quota
+from naung.delivery.programme import budget, opening
+from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import actions as selection
 from naung.delivery.selection import transferring
 from naung.foundation.trail import actions as trail
@@ -19,30 +20,23 @@ OCTOBER = Month(2025, 10)
 GROUND = {"document": "DPA Kota Kupang (DATA CONTOH)", "reason": "Kota membayar sendiri mulai Oktober"}
 
 
-def regency(code="53.71-2025", first=date(2025, 10, 1), last=date(2025, 12, 1), places=50) -> Programme:
-    """A programme that the city pays for, with its line and its agreement."""
-    made = Programme.objects.create(code=code, name="Kota Kupang (DATA CONTOH)", region_id=CITY, overlay="ntt-2025", payer="apbd", schemes="jkk,jkm",
-                                    base=1_000_000, first_month=first, last_month=last)  # fmt: skip
-    Quota.objects.create(programme=made, region_id=CITY, cap=places, source="decided")
-    Agreement.objects.create(programme=made, partner="bpjs_tk", number=f"PKS {code} (DATA CONTOH)", signed_on=date(2025, 6, 30), cover_starts=date(2025, 7, 1))  # fmt: skip
-    _line(made, f"DPA {code}")
+def regency(first=OCTOBER, places=50):
+    """A programme that the city pays for until the year's end, its line granted by a document that two people signed."""
+    signed = [opening.Terms("bpjs_tk", "PKS Kupang (DATA CONTOH)", date(2025, 6, 30), date(2025, 7, 1))]
+    made = opening.open_for_payer(
+        payer=opening.PayerFacts("apbd", "Pemerintah Kota Kupang", CITY), region=CITY, first_month=first, last_month=Month(2025, 12), places=places,
+        rupiah=10**9, reference="DPA Kota (DATA CONTOH)", like=programme(), agreements=signed, by=dewi(), at=NOW,
+    )  # fmt: skip
+    (line,) = programmes.fundings(made)
+    grant = budget.prepare_grant(line=line, kind="perda_apbd", number="Perda 1/CONTOH", dated=date(2025, 7, 1), rupiah=10**9, by=dewi(), at=NOW, on=TODAY)  # fmt: skip
+    budget.decide_change(
+        change=grant, approve=True, content_hash=grant.content_hash, by=budi(), at=NOW, on=TODAY
+    )
     return made
 
 
-def _line(made: Programme, reference: str) -> None:
-    """However a line is granted by now: straight into the table, as the programme's own loader would."""
-    extra = {}
-    columns = {field.name for field in Funding._meta.get_fields()}
-    if "year" in columns:
-        other = Funding.objects.filter(programme=programme()).first()
-        extra = {
-            "year": made.first_month.year,
-            "paid_by": other.paid_by,
-            "state": other.state,
-            "trail": other.trail,
-            "asked": 10**9,
-        }
-    Funding.objects.create(programme=made, payer="apbd", reference=reference, rupiah=10**9, **extra)
+def dewi():
+    return officer("dewi", "regency_officer", CITY)
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ def test_it_works(insured, insurer):
     assert (old.state, old.covered_until, old.ended_because) == (
         "ENDED",
         SEPTEMBER,
-        "pindah ke Kota Kupang (DATA CONTOH)",
+        "pindah ke Perlindungan Pekerja Rentan 2025, Pemerintah Kota Kupang",
     )
     assert (new.state, new.kind, new.follows_id) == ("ENROLLED", "MOVES", old.pk)
     assert (new.covered_from, new.covered_until) == (OCTOBER_FIRST, YEAR_END)
