@@ -22,9 +22,11 @@ def migrate() -> int:
 
 def load() -> dict[str, int]:
     """Loads what every installation starts with; counts of what is new or changed."""
+    from naung.foundation.ledger import actions as ledger
     from naung.foundation.regions import actions as regions
+    from naung.kit import clock
 
-    counts = {"regions": regions.load()}
+    counts = {"regions": regions.load(), "accounts": ledger.load_chart(at=clock.now())}
     if apps.is_installed("naung.delivery.programme"):
         from naung.delivery.programme import actions as programme
 

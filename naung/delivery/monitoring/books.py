@@ -71,8 +71,13 @@ select d.funding_id, date_trunc('month', c.paid_on)::date, c.region, sum(c.rupia
   from contributions_contribution c join selection_place p on p.id = c.place_id join selection_decree d on d.id = p.decree_id
  where c.paid_on between %s and %s group by 1, 2, 3
 """
+# What came back of an earlier year is revenue of this one, and lowers no spending (SAP, PP 71/2010).
 CASH = """
-select date_trunc('month', j."on")::date, e.region, e.account_id, sum(e.amount)
+select date_trunc('month', j."on")::date, e.region,
+       case when e.account_id = %(refund)s and exists (
+                select from ledger_entry o join ledger_journal oj on oj.id = o.journal_id where o.ref = e.ref and o.region = e.region
+                   and (o.account_id = %(earlier)s or o.account_id = %(refund)s and o.amount > 0 and oj."on" < %(first)s))
+            then %(earlier)s else e.account_id end, sum(e.amount)
   from ledger_entry e join ledger_journal j on j.id = e.journal_id and j."on" between %(first)s and %(last)s
  where e.account_id = any(%(realises)s) and exists (select from ledger_entry m where m.journal_id = j.id and m.account_id = any(%(money)s))
  group by 1, 2, 3
@@ -108,8 +113,10 @@ def _people(first: date, last: date, regions: Sequence[str] | None) -> People:
 def _cash(first: date, last: date, regions: Sequence[str] | None) -> Cash:
     with connection.cursor() as cursor:
         cursor.execute(
-            CASH, {"first": first, "last": last, "realises": list(chart.REALISES), "money": list(chart.MONEY)}
-        )
+            CASH,
+            {"first": first, "last": last, "realises": list(chart.REALISES), "money": list(chart.MONEY),
+             "refund": chart.REFUND_DUE, "earlier": chart.EARLIER_REFUNDS},
+        )  # fmt: skip
         return {
             (month, region, code): int(n)
             for month, region, code, n in cursor.fetchall()

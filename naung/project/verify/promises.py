@@ -1,8 +1,8 @@
 """The fourteen promises, each as checks over the tables."""
 
 from naung.project.verify import (
-    books,
     accounts,
+    books,
     budgets,
     cover,
     law,
