@@ -61,6 +61,22 @@ def test_the_end_is_the_same(before_alone, monkeypatch, manner):
     assert {one.why for one in queries.suspended()} == SUSPENDED[manner]
 
 
+@pytest.mark.slow
+def test_in_another_language_the_end_is_the_same(before_alone, monkeypatch):
+    """The bank speaks pain.001 and pain.002; what it misbehaves in is told in that language too."""
+    from naung.foundation.exchange import queries
+
+    step = LAST
+    name = before_alone(step)
+    monkeypatch.setenv("NAUNG_MISBEHAVE", "partial,unknown")
+    monkeypatch.setenv("NAUNG_BANK_FORMAT", "pain001")
+    take_until_done(name, step, dict(small_town.steps())[step])
+    well_behaved = the_end(small_town.before(small_town.after(step)))
+    assert tables.differences(well_behaved, the_end(name), leave=THE_WAY | {"exchange_batch"}) == []
+    (batch,) = queries.batches("bank_ntt", "payment")
+    assert b"pain.001.001.09" in queries.file_of(batch)
+
+
 def test_a_fee_that_nobody_ordered_pays_no_bill_and_waits_for_a_person(before_alone, monkeypatch):
     from naung.foundation.payments import queries
 

@@ -45,6 +45,9 @@ TAMPERING = {
         drop index contributions_one_order_an_invoice;
         insert into payments_order select (jsonb_populate_record(o, jsonb_build_object('id', 900001, 'key', o.key || '/x', 'reference', o.reference || '-x', 'state', 'APPROVED', 'paid_on', null))).*
         from payments_order o where o.key like 'contributions/%' order by id limit 1"""),
+    "money asked to move again on a guess": (7, """
+        insert into exchange_call (partner, service, external_id, reference, moves, sha256, sealed, region, asked_at, trail)
+        select 'bank_ntt', '17', n::text, 'R1', true, 'x', '', '53', now(), 0 from generate_series(1, 2) n"""),
     "the quota's counter off by one": (3, "update programme_quota set used = used - 1 where used > 0"),
     "a quota made smaller": (3, "update programme_quota set cap = used - 1 where used > 0"),
     "a place more than was counted": (3, """

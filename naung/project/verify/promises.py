@@ -4,6 +4,7 @@ from naung.project.verify import (
     accounts,
     books,
     budgets,
+    calls,
     cover,
     law,
     lists,
@@ -150,5 +151,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *cover.CHECKS, *accounts.CHECKS,
+    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS,
 ]  # fmt: skip
