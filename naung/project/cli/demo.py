@@ -26,7 +26,7 @@ def demo(voice: Voice, people: int, seed: int, mess: str, no_serve: bool, port: 
     """The whole road on made-up people, then the site."""
     from naung.project import road
 
-    os.environ["NAUNG_TODAY"] = road.LAST_DAY.isoformat()
+    os.environ["NAUNG_TODAY"] = road.LOOKED_AT.isoformat()
     began, started = time.perf_counter(), open_house()
     walk = road.Walk(
         people=people,

@@ -35,7 +35,7 @@ def decree(walk: Walk, step: Step) -> None:
     drafts = actions.prepare_decrees(
         programme=walk.programme, by=who("verifikator"), at=at(date(2025, 7, 17), 15), on=date(2025, 7, 17)
     )
-    _sign(drafts, date(2025, 7, 18), step)
+    sign(drafts, date(2025, 7, 18), step)
 
 
 def replace(walk: Walk, step: Step) -> None:
@@ -47,10 +47,10 @@ def replace(walk: Walk, step: Step) -> None:
     drafts = actions.prepare_replacements(
         programme=walk.programme, by=who("verifikator"), at=at(date(2025, 8, 1)), on=date(2025, 8, 1)
     )
-    _sign(drafts, date(2025, 8, 4), step)
+    sign(drafts, date(2025, 8, 4), step)
 
 
-def _sign(drafts: Any, day: date, step: Step) -> None:
+def sign(drafts: Any, day: date, step: Step) -> None:
     from naung.delivery.selection import actions
 
     waiting = [draft for draft in drafts if draft.state == "PREPARED"]

@@ -12,7 +12,8 @@ from naung.kit.home import home, private_json
 
 PROGRAMME, EVENT = "ntt-2025", "balai-kota-2025"
 CITY, PROVINCE = "53.71", "53"
-LAST_DAY = date(2025, 12, 15)  # the day on which the demonstration is looked at
+LAST_DAY = date(2025, 12, 15)  # the last day on which the year 2025 is worked on
+LOOKED_AT = date(2026, 2, 20)  # the day on which the demonstration is looked at
 # Made-up officers: login, name, role, NIP (made up too).
 OFFICERS = (
     ("lurah", "Contoh Operator Namosain", "village_operator", "53.71.01.1001", "199001012015011001"),
@@ -36,12 +37,13 @@ class Walk:
     seed: int
     mess: str
     lists: Path
+    code: str = PROGRAMME
 
     @property
     def programme(self) -> Any:
         from naung.delivery.programme import queries as programme
 
-        return programme.by_code(PROGRAMME)
+        return programme.by_code(self.code)
 
 
 def at(day: date, hour: int = 9) -> datetime:
