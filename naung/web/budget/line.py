@@ -41,7 +41,7 @@ def _shown(request: HttpRequest, found: Any, refusal: Refusal | None = None) -> 
     by, on = staff.as_actor(request.user), clock.today()
     (row,) = sight.rows(request, _lines(found))
     names = {region.code: region.name for region in regions.regencies()}
-    changes = [{"one": one, "what": _(words.WHAT[one.what]), "document": words.document(one)} for one in programmes.changes(line=found)]  # fmt: skip
+    changes = [words.shown(one) for one in programmes.changes(line=found)]
     lists = [(one, names.get(one.region, one.region)) for one in positions.commitments(row["line"])] if row["position"] else []  # fmt: skip
     context = {
         **row, "changes": changes, "lists": lists, "months": list(row["position"].by_month.items()) if row["position"] else [],

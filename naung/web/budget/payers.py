@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from naung.delivery.monitoring import budget as positions
 from naung.delivery.programme import queries as programmes
@@ -38,7 +37,7 @@ def payer(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "payer": found, "kind": words.payer(found.kind), "rows": rows, "sums": sight.sums(rows),
         "people": [(names.get(code, code), n) for code, n in positions.people_by_region(lines).items()],
-        "changes": [{"one": one, "what": _(words.WHAT[one.what]), "document": words.document(one)} for one in changes],
+        "changes": [words.shown(one) for one in changes],
         "dates": [_dates(one, rows) for one in _programmes(lines)],
     }  # fmt: skip
     return page(request, "budget/payer.html", context)
@@ -53,7 +52,8 @@ def _dates(programme: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Which month is next to be paid, and when what it pays for ends."""
     mine = [row["position"] for row in rows if row["line"].programme_id == programme.pk and row["position"]]
     paid = {month for one in mine for month in one.by_month}
-    ahead = [month for month in programmes.months(programme) if month.first not in paid]
+    held = any(one.places for one in mine)
+    ahead = [month for month in programmes.months(programme) if month.first not in paid] if held else []
     last = programmes.last_day(programme)
-    return {"programme": programme, "months": len(programmes.months(programme)), "paid": len(paid), "next": ahead[0].first if ahead and mine else None,
-            "last": last, "over": last < clock.today(), "late": bool(ahead and mine and ahead[0] < Month.of(clock.today()))}  # fmt: skip
+    return {"programme": programme, "months": len(programmes.months(programme)), "paid": len(paid), "next": ahead[0].first if ahead else None,
+            "last": last, "over": last < clock.today(), "late": bool(ahead) and ahead[0] < Month.of(clock.today())}  # fmt: skip

@@ -29,6 +29,16 @@ WHAT = {
 }
 
 
+def shown(change: Any) -> dict[str, Any]:
+    """A document as the tables show it."""
+    return {
+        "one": change,
+        "number": f"{change.year}/{change.number}",
+        "what": _(WHAT[change.what]),
+        "document": document(change),
+    }
+
+
 def document(change: Any) -> str:
     """Perda APBD nomor 1, 27 Desember 2024."""
     return f"{_(DOCUMENTS[change.kind])}, {change.document}, {day(change.dated)}"

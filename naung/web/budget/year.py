@@ -43,15 +43,11 @@ def _shown(request: HttpRequest, number: int, refusal: Refusal | None = None) ->
     seen = {row["line"].id for row in rows}
     context = {
         "year": str(number), "number": number, "years": programmes.years(), "rows": rows, "sums": sight.sums(rows),
-        "changes": [_change(one) for one in programmes.changes(year=number) if one.line_id in seen][:CHANGES],
+        "changes": [words.shown(one) for one in programmes.changes(year=number) if one.line_id in seen][:CHANGES],
         "mine": mine, "movable": [line for line in mine if line.state == "GRANTED"], "programmes": _programmes(by, number, on),
         "kinds": _kinds(), "typed": request.POST, "error": str(refusal) if refusal else "", "field": FIELDS.get(type(refusal), ""), "today": on.isoformat(),
     }  # fmt: skip
     return page(request, "budget/year.html", context, status=422 if refusal else 200)
-
-
-def _change(one: Any) -> dict[str, Any]:
-    return {"one": one, "what": _(words.WHAT[one.what]), "document": words.document(one)}
 
 
 def _programmes(by: Any, number: int, on: date) -> list[Any]:
