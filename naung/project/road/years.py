@@ -94,6 +94,29 @@ def decree(walk: Walk, step: Step) -> None:
             programme=one, by=who("verifikator"), at=at(LISTED), on=LISTED, region=CITY
         )
     places.sign(drafts, SIGNED, step)
+    _the_dead_give_up(walk)
+
+
+def _the_dead_give_up(walk: Walk) -> None:
+    """Whom the family reported dead since they were counted: not registered again, and who waits first comes in."""
+    from naung.delivery.claims.models import Claim
+    from naung.delivery.enrolment import replacing
+    from naung.delivery.selection import actions, queries
+
+    for claim in Claim.objects.filter(kind="death").order_by("pk"):
+        for one in _programmes(walk):
+            held = list(queries.held(one).filter(person_id=claim.person_id).values_list("pk", flat=True))
+            why = actions.Because("died", f"Laporan {claim.number} (DATA CONTOH)", claim.happened_on)
+            if held:
+                done = replacing.replace(
+                    programme=one,
+                    place_ids=held,
+                    because=why,
+                    by=who("verifikator"),
+                    at=at(SIGNED, 14),
+                    on=SIGNED,
+                )
+                places.sign(done.lists, SIGNED, Step(""))
 
 
 def _programmes(walk: Walk) -> list[Any]:

@@ -8,6 +8,7 @@ from naung.project.verify import (
     cover,
     law,
     lists,
+    members,
     money,
     papers,
     renewals,
@@ -131,7 +132,9 @@ ANSWERS = [
         """select b.key || ' line ' || l.number from exchange_line l join exchange_batch b on b.id = l.batch_id
            join enrolment_membership m on m.id = l.subject
            where b.partner = 'bpjs_tk' and b.kind = 'enrolment' and b.state = 'CLOSED'
-             and ((l.state = 'ACCEPTED' and m.state not in ('ENROLLED', 'ENDED')) or (l.state = 'REFUSED' and m.state <> 'REFUSED'))"""),
+             and ((l.state = 'ACCEPTED' and m.state not in ('ENROLLED', 'ENDED')) or (l.state = 'REFUSED' and m.state not in ('REFUSED', 'RETURNED')))
+             and not exists (select from exchange_line n join exchange_batch c on c.id = n.batch_id
+                              where n.subject = l.subject and n.id > l.id and c.partner = 'bpjs_tk' and c.kind = 'enrolment')"""),
 ]  # fmt: skip
 
 COVER = [
@@ -151,5 +154,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS,
+    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *members.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS,
 ]  # fmt: skip
