@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from naung.delivery.programme.models import Agreement, Funding, Payer, Programme, Quota
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
+from naung.kit import clock
 from naung.kit import rupiah as money
 from naung.kit.actor import Actor
 from naung.kit.months import Month
@@ -74,7 +75,7 @@ def open_for_payer(
     The same reference again changes nothing; another one of the same payer and year adds a line and its places.
     NotAllowed, NoSuchPayer, NoSuchLine, OtherTerms."""
     if by.officer:
-        staff.require(by, "programme.open", region, on=at.date())
+        staff.require(by, "programme.open", region, on=at.astimezone(clock.WITA).date())
     who = payer_of(payer)
     found = _the_programme(who, region, first_month, last_month, like)
     if (found.first_month, found.last_month) != (first_month.first, last_month.first):

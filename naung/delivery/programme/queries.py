@@ -107,7 +107,7 @@ def payers() -> QuerySet[Payer]:
 
 def changes(line: Funding | None = None, year: int | None = None) -> QuerySet[Change]:
     """Documents that changed budget lines or wait to, the newest first, with both lines, what they amend and the approval."""
-    related = ("line__programme", "line__paid_by", "source__programme", "amends", "approval")
+    related = ("line__programme", "line__paid_by", "source__programme", "amends", "approval__decided_by")
     found = Change.objects.select_related(*related).order_by("-year", "-number")
     found = found.filter(year=year) if year is not None else found
     return found.filter(Q(line=line) | Q(source=line)) if line else found

@@ -116,6 +116,14 @@ def test_from_a_proposal_to_rupiah_that_moved(tina):
     sign("budi", sent["Location"], "120000000")
     assert {line.rupiah for line in programmes.lines(year=2025)} == {380_000_000, 10_200_000_000}
     assert "Rp10.580.000.000 ditetapkan" in text(tina.get("/program/2025/anggaran"))
+    became = {
+        row["line"][:3]: (row["realised"], row["due"])
+        for row in figures(tina.get("/program/2025/anggaran.csv"))
+    }
+    assert became == {
+        "DPA": (str(PAID), str(PAID)),
+        "Cad": ("0", "0"),
+    }  # each month is paid from the line that its list took
 
 
 def test_what_is_wrong_is_said_above_and_at_the_field_and_nothing_typed_is_lost(tina):
