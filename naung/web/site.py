@@ -19,6 +19,7 @@ from naung.web.months.pages import PAGES as MONTHS
 from naung.web.office.pages import PAGES as OFFICE
 from naung.web.pages import PUBLIC, Page
 from naung.web.people.pages import PAGES as PEOPLE
+from naung.web.proof.pages import PAGES as PROOF
 from naung.web.public.pages import PAGES as OPEN
 from naung.web.renewal.pages import PAGES as RENEWAL
 from naung.web.trail.pages import PAGES as TRAIL
@@ -43,6 +44,7 @@ EVERY: list[Page] = [
     *ACCOUNTS,
     *MONTHS,
     *BOOKS,
+    *PROOF,
     *JOBS,
     *TRAIL,
     *LISTS,

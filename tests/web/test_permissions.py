@@ -39,6 +39,10 @@ ADDRESSES = {
     "list-compared": "/usulan/2/beda", "completeness": "/usulan/kelengkapan", "unknown-words": "/usulan/kata", "unknown-word-withdraw": "/usulan/kata/1/cabut",
     "list": "/usulan/2", "list-lines": "/usulan/2/baris", "list-notes": "/usulan/2/catatan.xlsx", "doubles": "/antrean/ganda", "double": "/antrean/ganda/1", "agreement": "/antrean/ganda/kesepakatan",
     "registers": "/pemeriksaan", "registers-batch": "/pemeriksaan/1", "registers-file": "/pemeriksaan/1/berkas", "clearing": "/orang/{marta}/kepegawaian",
+    "proofs": "/bukti", "proof": "/bukti/ntt-2025/2025-07", "proof-paper": "/bukti/ntt-2025/2025-07/cetak", "proof-members": "/bukti/ntt-2025/2025-07/peserta",
+    "proof-region": "/bukti/ntt-2025/2025-07/wilayah/53.71", "proof-village": "/bukti/ntt-2025/2025-07/desa/53.71.01.1001",
+    "statements": "/rekening-koran", "statement": "/rekening-koran/1", "booking": "/rekening-koran/mutasi/1",
+    "suspense": "/titipan", "suspense-item": "/titipan/suspense/1",
     "trail": "/audit", "trail-entry": "/audit/1", "trail-export": "/audit/unduh",
     "figures": "/aturan", "figure": "/aturan/jkm.funeral",
     "jobs": "/pekerjaan", "job": "/pekerjaan/1",
@@ -78,6 +82,8 @@ OTHERWISE = {
     "letter": 404, "waiting-paper": 404,  # nobody printed one
     "list-compared": 404, "unknown-word-withdraw": 404,  # no list of this world came twice, and nobody explained a word
     "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody
+    "proof-paper": 404,  # nobody printed one
+    "suspense-item": 404,  # everything fits in this world
     "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ The same facts give the same bytes. Papers are always in Indonesian, whatever th
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from naung.foundation.papers.queries import Paper
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.kit.actor import Actor
+from naung.kit.canonical import canonical, sha256
 from naung.kit.clock import say_date, say_month
 from naung.kit.months import Month
 from naung.kit.refusal import Refusal
@@ -77,8 +78,6 @@ def registered(programme: Programme, month: Month) -> tuple[Paper | None, Paper 
 
 
 def content_hash(proof: Proof, people: Sequence[tuple[Any, ...]]) -> str:
-    from naung.kit.canonical import canonical, sha256
-
     return sha256(canonical([proof.as_facts(), [list(row) for row in people]]))
 
 
@@ -102,9 +101,9 @@ def workbook(proof: Proof, people: Sequence[tuple[Any, ...]], on: date, code: st
         book.set_properties(
             {
                 "title": f"Bukti tiga arah {proof.programme} {proof.month}",
-                "created": datetime(on.year, on.month, on.day),
+                "created": datetime(on.year, on.month, on.day, tzinfo=UTC),
             }
-        )  # noqa: DTZ001
+        )
         looks = {"bold": book.add_format({"bold": True}), "money": book.add_format({"num_format": "#,##0"})}
         _sheet(book, looks, "Bukti", ("Hal", "Orang", "Rupiah", "Keterangan"), _cover(proof, on, code))
         _sheet(book, looks, "Wilayah", ("Kode", "Wilayah", *_heads()), _by_region(proof, names))

@@ -176,15 +176,15 @@ with invoice as (select i.* from contributions_invoice i join contributions_run 
 orders as (select distinct o.batch_id from invoice i join payments_order o on o.id = i.order_id where o.batch_id is not null),
 batch as (select b.*, 'list' as what from exchange_batch b where b.id in (select batch_id from invoice)
           union all select b.*, 'order' from exchange_batch b where b.id in (select batch_id from orders))
-select 1, what, partner, key, sha256, rows, rupiah, prepared_at, id from batch
+select case what when 'list' then 1 else 3 end, what, partner, key, sha256, rows, rupiah, prepared_at, id from batch
 union all
-select 2, case b.what when 'list' then 'receipt' else 'answer' end, b.partner, b.key, r.sha256, r.answers, null, r.taken_at, b.id
+select case b.what when 'list' then 2 else 4 end, case b.what when 'list' then 'receipt' else 'answer' end, b.partner, b.key, r.sha256, r.answers, null, r.taken_at, b.id
   from exchange_reply r join batch b on b.id = r.batch_id
 union all
-select 3, 'statement', s.partner, s.format, s.sha256, s.lines, null, s.taken_at, s.id from payments_statement s
+select 5, 'statement', s.partner, s.format, s.sha256, s.lines, null, s.taken_at, s.id from payments_statement s
  where s.id in (select l.statement_id from payments_debit d join payments_bankline l on l.id = d.booking_id join invoice i on i.order_id = d.order_id)
 union all
-select 4, 'members', m.partner, to_char(m.as_of, 'YYYY-MM-DD'), m.sha256, m.rows, m.rupiah, m.taken_at, m.id from contributions_memberlist m
+select 6, 'members', m.partner, to_char(m.as_of, 'YYYY-MM-DD'), m.sha256, m.rows, m.rupiah, m.taken_at, m.id from contributions_memberlist m
  where m.programme_id = %(programme)s and m.month = %(month)s
 order by 1, 4, 9, 5
 """

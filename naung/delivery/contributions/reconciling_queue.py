@@ -142,3 +142,11 @@ def difference(number: int) -> Difference | None:
 def handlings(kind: str, number: int) -> Iterable[Handling]:
     """Who was given it, the latest first."""
     return Handling.objects.filter(kind=kind, number=number).select_related("officer").order_by("-pk")
+
+
+def person(found: Difference) -> dict[str, str] | None:
+    """Whom a difference is about: code and name; None where nobody here has the number."""
+    with connection.cursor() as cursor:
+        cursor.execute("select code, name from registry_person where id = %s", [found.person_id])
+        row = cursor.fetchone()
+    return {"code": row[0], "name": row[1]} if row else None

@@ -169,3 +169,8 @@ def facts(batch: Batch) -> dict[str, Any]:
         "waiting": states.get("WAITING", 0), "missing": states.get("MISSING", 0),
         "suspense": Suspense.objects.filter(batch=batch, state="OPEN").count(),
     }  # fmt: skip
+
+
+def suspense(number: int) -> Suspense | None:
+    """Something held, open or settled, with its batch."""
+    return Suspense.objects.select_related("batch").filter(pk=number).first()

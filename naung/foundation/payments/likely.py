@@ -46,12 +46,8 @@ def proposals(booking: BankLine, orders: Sequence[Order]) -> list[Proposal]:
     """The likeliest first; `orders`: those sent and those paid, in the order of their references."""
     spoken = [(order, how) for order in orders if (how := speaks_of(booking, order))]
     sent = [(order, how) for order, how in spoken if order.state == "SENT"]
-    return [
-        *_one_order(booking, sent),
-        *_several(booking, sent),
-        *_returned(booking, spoken),
-        *_words(booking),
-    ]
+    paying = _several(booking, sent) or _one_order(booking, sent)
+    return [*paying, *_returned(booking, spoken), *_words(booking)]
 
 
 def _one_order(booking: BankLine, sent: Sequence[tuple[Order, str]]) -> list[Proposal]:

@@ -83,6 +83,14 @@ def sheets(statement: Statement) -> QuerySet[Sheet]:
     return Sheet.objects.filter(statement=statement).order_by("first_on", "pk")
 
 
+def sheets_of(statements: Iterable[Statement]) -> dict[int, list[Sheet]]:
+    """Of several files at once, by the file's number."""
+    found: dict[int, list[Sheet]] = {}
+    for sheet in Sheet.objects.filter(statement__in=list(statements)).order_by("first_on", "pk"):
+        found.setdefault(sheet.statement_id, []).append(sheet)
+    return found
+
+
 def lines_of(statement: Statement) -> QuerySet[BankLine]:
     """The bookings that this file brought first, in the bank's order of days."""
     return BankLine.objects.filter(statement=statement).select_related("order").order_by("on", "bank_ref")

@@ -65,6 +65,13 @@ def take_file(
                           at=at)  # fmt: skip
 
 
+@transaction.atomic
+def hand_out(*, statement: Statement, region: str, by: Actor, at: datetime) -> None:
+    """Somebody took a copy of a statement: account numbers left the house, the trail says so."""
+    trail.record(by=by, verb="payments.download", subject=f"payments.statement:{statement.sha256[:16]}", at=at, region=region,
+                 facts={"sha256": statement.sha256})  # fmt: skip
+
+
 def _one_at_a_time(partner: str) -> None:
     """Two who hand in the same statement at once: the second finds the first's."""
     with connection.cursor() as cursor:

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from naung.foundation.exchange.ports import Answer, Totals, Unreadable
 from naung.foundation.payments.ports import PayLine, StatementLine
+from naung.kit.months import Month
 from naung.partners import languages, tables, world
 from naung.partners.bank_ntt.own import read, whole
 from naung.partners.manners import Manners, numbered_strangers
 from naung.partners.orders import Told
+from naung.partners.statements import writing
 
 STATEMENT = "BANKNTT-MUTASI-1"
 BOOKINGS = ("tanggal", "nomor_mutasi", "rupiah", "referensi", "keterangan")
+ACCOUNT = "9990001234567"  # kas daerah's, made up
 UNKNOWN_ACCOUNT = ("R02", "Kode iuran atau rekening tujuan tidak dikenal.")
 
 
@@ -55,10 +58,17 @@ class Bank:
             return []
 
         def compose(part: slice, strangers: int, off: int) -> bytes:
-            told = lines[part] + [_stray(on, n) for n in range(strangers)]
+            told: list[tuple[object, ...]] = [*lines[part], *(_stray(on, n) for n in range(strangers))]
             return _told(STATEMENT, (on.isoformat(),), BOOKINGS, told, 2, off)
 
         return self.manners.deliver(b"mutasi" + b"".join(sent), compose, len(lines))
+
+    def monthly(self, sent: Sequence[bytes], *, month: Month, sequence: int, opening: int) -> bytes:
+        """The account's month as the branch sends it afterwards, with its balances: the same bookings under the same numbers."""
+        lines = [(number, date.fromisoformat(day), rupiah, reference, text) for content in sent
+                 for day, number, rupiah, reference, text in _bookings(content) if month.first.isoformat() <= day <= month.last.isoformat()]  # fmt: skip
+        return writing.camt(sorted(lines, key=lambda line: (line[1], line[0])), account=ACCOUNT, sequence=sequence, opening=opening,
+                            first=month.first, last=month.last)  # fmt: skip
 
     def read_statement(self, content: bytes) -> list[StatementLine]:
         table = read(content, STATEMENT, BOOKINGS)
@@ -80,7 +90,7 @@ def _known(order: PayLine) -> bool:
     return order.account.isdigit() and 10 <= len(order.account) <= 16
 
 
-def _bookings(content: bytes) -> list[tuple[object, ...]]:
+def _bookings(content: bytes) -> list[tuple[str, str, int, str, str]]:
     ordered = languages.ordered(content)
     return [(ordered.on.isoformat(), _booking(o.reference), o.amount, o.reference, o.purpose) for o in ordered.lines if _known(o)]  # fmt: skip
 

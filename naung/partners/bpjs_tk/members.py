@@ -29,7 +29,7 @@ ODD: dict[str, Callable[[int, Row, str], list[Row]]] = {
     "wrong_amount": lambda n, row, before: [(*row[:4], row[4] - 100)] if n == 4 else [row],
     "inactive": lambda n, row, before: [(row[0], row[1], INACTIVE, *row[3:])] if n == 5 else [row],
     "renamed": lambda n, row, before: [(row[0], "ORANG YANG BERBEDA SAMA SEKALI", *row[2:])] if n == 6 else [row],
-    "unknown": lambda n, row, before: [row, ("00000000019", "ORANG LAIN", ACTIVE, row[3], row[4])] if n == 1 else [row],
+    "unknown": lambda n, row, before: [row, ("00000000019", "ORANG LAIN", ACTIVE, row[3], row[4])] if n == 7 else [row],
 }  # fmt: skip
 
 

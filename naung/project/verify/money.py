@@ -59,8 +59,11 @@ BALANCED = [
 
 PAID_ONCE = [
     sql(7, "an order paid by another amount or twice", "select count(*) from payments_order where state = 'PAID'",
-        """select o.key from payments_order o left join payments_bankline b on b.order_id = o.id where o.state = 'PAID'
-           group by o.id having count(b.id) <> 1 or sum(b.amount) <> o.amount or max(b.reference) <> o.reference"""),
+        """select o.key from payments_order o left join payments_bankline b on b.order_id = o.id
+           left join (select p.order_id, p.amount from payments_part p join payments_explanation e on e.id = p.explanation_id
+                       where e.state = 'DECIDED' and p.amount > 0) p on p.order_id = o.id where o.state = 'PAID'
+           group by o.id having count(b.id) + count(p.order_id) <> 1 or coalesce(sum(b.amount), 0) + coalesce(sum(p.amount), 0) <> o.amount
+              or max(b.reference) <> o.reference"""),
     sql(7, "an invoice paid without its order", "select count(*) from contributions_invoice where paid_on is not null",
         """select 'invoice ' || i.id from contributions_invoice i left join payments_order o on o.id = i.order_id
            where i.paid_on is not null and (o.state is distinct from 'PAID' or o.amount <> i.rupiah)"""),

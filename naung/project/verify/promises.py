@@ -11,6 +11,7 @@ from naung.project.verify import (
     members,
     money,
     papers,
+    proof,
     renewals,
     seal,
     secrets,
@@ -154,5 +155,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *members.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS,
+    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *members.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS, *proof.CHECKS,
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from naung.web.decisions import (
     transfers,
     treasury,
 )
+from naung.web.proof import deciding as bookings
 from naung.web.renewal import deciding as renewals
 
 
@@ -114,6 +115,8 @@ KINDS: dict[str, Kind] = {
                          transfers.barred, withdraw=transfers.withdraw, withdraws="selection.transfer"),
     corrections.KIND: Kind(lambda: _("Perbaikan data orang"), corrections.titles, "registry.decide", lambda a, q: Sight(**corrections.sight(a, q)),
                            corrections.decide, corrections.barred, withdraw=corrections.withdraw, withdraws="registry.correct"),
+    bookings.KIND: Kind(lambda: _("Mutasi bank"), bookings.titles, "payments.decide", lambda a, q: Sight(**bookings.sight(a, q)), bookings.decide,
+                        bookings.barred, counts_people=False, withdraw=bookings.withdraw, withdraws="payments.explain"),
     claims.KIND: Kind(lambda: _("Klaim"), claims.titles, "claims.decide",
                       lambda a, q: Sight(**claims.sight(a, q)), claims.decide, claims.barred, counts_people=False),
     accounts.KIND: Kind(lambda: _("Penggantian rekening"), accounts.titles, "banking.confirm",

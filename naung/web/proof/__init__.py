@@ -1,0 +1,1 @@
+"""The three-way proof, the bank's statements, and what does not fit anywhere."""
