@@ -3,6 +3,7 @@
 Sources: the schemas in xsd/ (published by ISO 20022); accounts in Othr/Id and banks by clearing code, as no Indonesian bank has an
 IBAN. No public guide of an Indonesian bank was found (reference, interfaces 2.1), so what a bank wants beyond the schema is open."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from naung.partners.iso20022.tree import Part, as_bytes, every, grow, text
 from naung.partners.orders import Ordered, Unwritable, payer
 
 NAME, PURPOSE, REFERENCE, ACCOUNT, LEDGER = 70, 140, 35, 34, "CstmrCdtTrfInitn"
+_AMOUNT = re.compile(r"(\d{1,16})(?:\.0{1,5})?", re.ASCII)
 MESSAGES = ("pain.001.001.09", "pain.001.001.03")
 
 
@@ -133,8 +135,8 @@ def _line(node: etree._Element, own_bank: str) -> PayLine:
 
 
 def rupiah(amount: str) -> int:
-    """16800.00 is 16800; a part of a rupiah is Unreadable."""
-    said = Decimal(amount or "0.5")
-    if said != said.to_integral_value():
-        raise Unreadable(f"Nilai {amount or 'kosong'} bukan rupiah bulat.")
-    return int(said)
+    """16800.00 is 16800; a part of a rupiah, and what is no plain decimal number, is Unreadable."""
+    found = _AMOUNT.fullmatch(amount)
+    if not found:
+        raise Unreadable(f"Nilai {amount[:20] or 'kosong'} bukan rupiah bulat.")
+    return int(found[1])

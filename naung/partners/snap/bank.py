@@ -19,7 +19,8 @@ from naung.partners.snap.judging import Judged
 from naung.partners.snap.service import STATEMENT, STATUS
 
 KIND = "payment"  # of payments' batches
-MOST_MOVES, MOST_PAGES = 2, 200  # of one order in one sitting; of one statement
+MOST_MOVES, MOST_SILENCES, MOST_PAGES = 2, 4, 200  # of one order in one sitting; in a row; of one statement
+REGION = "53"  # of calls that are about no order
 
 
 class Bank:
@@ -28,7 +29,7 @@ class Bank:
     partner = "bank_ntt"
 
     def __init__(self, *, client: Client | None = None) -> None:
-        self._given = client
+        self._given, self._silent = client, 0  # how often in a row nothing came back
 
     @cached_property
     def client(self) -> Client:
@@ -43,9 +44,10 @@ class Bank:
         batch = batches.batch(self.partner, KIND, key)
         if batch is None:
             raise Unreadable(f"Berkas {key} tidak terdaftar, jadi tidak satu pun perintahnya dikirim.")
-        told, away = [], False
+        told, away, self._silent = [], False, 0
         for request in requests:
             try:
+                away = away or self._silent >= MOST_SILENCES
                 told.append(self._known(request) if away else self._carried(request, batch, on))
             except Away:  # the others are not tried: each would wait for the same silence
                 away = True
@@ -69,6 +71,7 @@ class Bank:
                 if step == stepping.ASK
                 else self._moved(request, batch.region, on)
             )
+            self._silent = self._silent + 1 if judged.verdict == "UNKNOWN" and not judged.code else 0
             if judged.verdict == "PENDING" or (step == stepping.ASK and judged.verdict == "UNKNOWN"):
                 return None  # asked again another time
         return self._known(request)
@@ -145,7 +148,7 @@ class Bank:
         asked = statements.request(since, on)
         while asked and len(pages) < MOST_PAGES:
             try:
-                judged = self.client.call(STATEMENT, asked, region="53", day=on)
+                judged = self.client.call(STATEMENT, asked, region=REGION, day=on)
             except Away:
                 break
             if judged.verdict != "TOLD":

@@ -3,7 +3,7 @@
 The token lives in this object alone. Nothing is written down of headers, so no secret and no token is ever kept."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from naung.foundation.exchange import calls
@@ -40,7 +40,7 @@ class Client:
         self.service, self.partner, self.now = service or services.load(), partner, now
         self.keys, self.wire = keys or own_keys.load(), wire or Wire(self.service)
         self.by: Actor = system("snap")
-        self._token, self._until = "", datetime.min.replace(tzinfo=clock.WITA)
+        self._token, self._until = "", datetime.min.replace(tzinfo=UTC)
 
     def call(
         self, service: str, body: dict[str, Any], *, region: str, day: date, reference: str = "", moves: bool = False,

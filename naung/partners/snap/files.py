@@ -97,7 +97,7 @@ def read_answer(content: bytes) -> tuple[list[Answer], Totals]:
 def _loaded(content: bytes, kind: str, part: str) -> dict[str, Any]:
     try:
         facts = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         facts = None
     if not isinstance(facts, dict) or facts.get("kind") != kind or part not in facts:
         raise Unreadable(f"Berkas ini bukan {kind}.")

@@ -7,6 +7,7 @@ from naung.delivery.banking.ports import Owner
 from naung.partners.orders import payer
 from naung.partners.snap.client import Away, Client
 from naung.partners.snap.service import INQUIRY, INQUIRY_ELSEWHERE
+from naung.partners.snap.statements import plain
 
 STATUSES = {"Rekening Aktif": "ACTIVE", "Active": "ACTIVE", "Rekening Tidak Aktif": "INACTIVE", "Inactive": "INACTIVE",
             "Dormant": "DORMANT", "Blocked": "BLOCKED", "Closed": "CLOSED"}  # fmt: skip
@@ -38,7 +39,7 @@ class Inquiry:
             said = judged.facts
             return Owner(
                 True,
-                str(said.get("beneficiaryAccountName", "")),
+                plain(said.get("beneficiaryAccountName", "")),
                 STATUSES.get(str(said.get("beneficiaryAccountStatus", "")), ""),
             )
         case = judged.code[5:7]

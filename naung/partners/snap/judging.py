@@ -3,10 +3,13 @@
 responseCode is HTTP (3), service (2), case (2). Source: reference, interfaces 2.3."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from naung.partners.snap.service import INTERBANK, INTRABANK, STATUS
+
+_CODE = re.compile(r"\d{7}", re.ASCII)
 
 # (HTTP, case) of a transfer. Others, known or not, are UNKNOWN.
 TRANSFER = {
@@ -41,8 +44,8 @@ def judge(service: str, status: int, body: bytes, asked: dict[str, Any]) -> Judg
     facts = _facts(body)
     code = str(facts.get("responseCode", ""))
     http, about, case = code[:3], code[3:5], code[5:]
-    if len(code) != 7 or http != str(status) or about != service:
-        return Judged("UNKNOWN", code, "Jawaban bank tidak dapat dipahami.", facts)
+    if not _CODE.fullmatch(code) or http != str(status) or about != service:
+        return Judged("UNKNOWN", "", "Jawaban bank tidak dapat dipahami.", facts)
     if service in (INTRABANK, INTERBANK):
         found = Judged(TRANSFER.get((http, case), "UNKNOWN"), code, WHY.get((http, case), ""), facts)
     elif service == STATUS:
@@ -58,7 +61,7 @@ def judge(service: str, status: int, body: bytes, asked: dict[str, Any]) -> Judg
 def _facts(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested beyond any sense is an attack, and no answer
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from naung.foundation.exchange.ports import Unreadable
 from naung.foundation.payments.ports import StatementLine
+from naung.kit.text import squeeze
 from naung.partners.iso20022.pain001 import rupiah
 from naung.partners.orders import payer
 
@@ -28,7 +29,7 @@ def further(facts: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any] | No
 
 
 def as_file(facts: dict[str, Any]) -> bytes:
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    return json.dumps(facts, sort_keys=True, indent=1).encode()
 
 
 def read(content: bytes) -> list[StatementLine]:
@@ -36,17 +37,19 @@ def read(content: bytes) -> list[StatementLine]:
     try:
         facts = json.loads(content)
         return [_line(row) for row in facts["detailData"]]
-    except (ValueError, KeyError, TypeError, ArithmeticError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise Unreadable(f"Mutasi dari antarmuka bank tidak terbaca ({type(wrong).__name__}).") from None
 
 
 def _line(row: dict[str, Any]) -> StatementLine:
     amount = SIGN[row["type"]] * rupiah(row["amount"]["value"])
     reference = (row.get("detailInfo") or {}).get("partnerReferenceNo", "")
+    day = date.fromisoformat(row["transactionDate"][:10])
     return StatementLine(
-        row["transactionId"],
-        date.fromisoformat(row["transactionDate"][:10]),
-        amount,
-        reference,
-        row.get("remark", ""),
+        plain(row["transactionId"]), day, amount, plain(reference), plain(row.get("remark", ""))
     )
+
+
+def plain(said: object) -> str:
+    """A partner's text as a database can keep it: no half characters, no control characters."""
+    return squeeze("".join(c if c.isprintable() else " " for c in str(said)))

@@ -196,6 +196,16 @@ def test_a_bank_that_is_away_is_waited_for(open_bank, client_of, clock):
     assert state() == "SENT" and not Call.objects.exists()
 
 
+def test_a_bank_that_says_nothing_again_and_again_is_left_for_later(open_bank, client_of):
+    approve(16800 * 5)
+    client = client_of(open_bank())
+    post = client.wire.post
+    client.wire.post = lambda path, *rest: post(path, *rest) if path.endswith("b2b") else _broken()
+    sit(Bank(client=client), *[order(f"R{n}", 16800) for n in range(5)])
+    assert Call.objects.exclude(reference="").count() == 4, "two orders, each carried and asked about; the others wait"
+    assert {state(f"R{n}") for n in range(5)} == {"SENT"}
+
+
 def test_killed_between_call_and_answer_it_goes_on_by_asking(open_bank, client_of, clock):
     """The bank did as it was asked, and we died before we could write that down."""
     approve(50400)
