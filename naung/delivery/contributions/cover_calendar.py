@@ -25,26 +25,28 @@ ACTS = {
 ENDING = """
 with standing as materialized ({standing}), ending as (
     select s.*, case when s.state = 'GRACE' and s.why = 'after' then 'arrears' when s.grace_until < s.promised then 'unpaid'
-                     when m.state = 'ENDED' and s.promised = m.covered_until then 'decided' else 'programme' end as cause,
+                     when s.decided then 'decided' else 'programme' end as cause,
            least(case when s.why = 'after' then s.grace_until else s.promised end, s.grace_until) as ends_on
-      from standing s join enrolment_membership m on m.id = s.membership_id where s.state in ('COVERED', 'PENDING', 'GRACE', 'REVIEW')
-), round as (
+      from standing s where s.state in ('COVERED', 'PENDING', 'GRACE', 'REVIEW')
+), round as materialized (
     select r.source_id, l.person_id, case when r.state = 'DECIDED' then l.state else 'OPEN' end as stage, t.first_month as goes_on
       from selection_renewal r join selection_renewalline l on l.round_id = r.id join programme_programme t on t.id = r.target_id
      where r.state <> 'WITHDRAWN' and r.source_id = any(%(programmes)s::bigint[])
 ), ends as materialized (
-    select e.*, g.code as programme, g.name as programme_name, case e.cause when 'unpaid' then 'pay' when 'arrears' then 'settle' when 'decided' then 'nothing'
+    select e.*, case e.cause when 'unpaid' then 'pay' when 'arrears' then 'settle' when 'decided' then 'nothing'
                else case r.stage when 'OPEN' then 'decide_round' when 'STAYS' then 'enrol_again' when 'OFFERED' then 'answer_offer'
                                  when 'TAKEN_OVER' then 'enrol_taken_over' when 'ENDS' then 'tell' else 'open_round' end end as step, r.goes_on
-      from ending e join programme_programme g on g.id = e.programme_id left join round r on r.source_id = e.programme_id and r.person_id = e.person_id
+      from ending e left join round r on r.source_id = e.programme_id and r.person_id = e.person_id
      where e.ends_on between %(day)s and %(last)s
 )"""
 GROUPED = """
-select e.region, n.name, e.payer, e.programme, e.programme_name, e.ends_on, e.cause, e.step, e.goes_on, count(*)
-  from ends e left join regions_region n on n.code = e.region group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by e.ends_on, e.region, e.programme, e.cause, e.step"""
+select e.region, n.name, e.payer, g.code, g.name, e.ends_on, e.cause, e.step, e.goes_on, e.people
+  from (select region, payer, programme_id, ends_on, cause, step, goes_on, count(*) as people from ends group by 1, 2, 3, 4, 5, 6, 7) e
+  join programme_programme g on g.id = e.programme_id left join regions_region n on n.code = e.region
+ order by e.ends_on, e.region, g.code, e.cause, e.step"""
 LISTED = """
-select count(*) over (), p.code, p.name, v.name, e.village, n.name, e.payer, e.programme, e.state, e.cause, e.step, e.ends_on, e.months
-  from ends e join registry_person p on p.id = e.person_id left join regions_region v on v.code = e.village left join regions_region n on n.code = e.region
+select count(*) over (), p.code, p.name, v.name, e.village, n.name, e.payer, g.code, e.state, e.cause, e.step, e.ends_on, e.months
+  from ends e join programme_programme g on g.id = e.programme_id join registry_person p on p.id = e.person_id left join regions_region v on v.code = e.village left join regions_region n on n.code = e.region
  where (%(cause)s = '' or e.cause = %(cause)s) and (%(step)s = '' or e.step = %(step)s) and (%(payer)s = '' or e.payer = %(payer)s)
    and (%(region)s = '' or e.region = %(region)s) and (%(search)s = '' or p.name_folded like %(like)s)
  order by e.ends_on, e.region, v.name, p.name_folded, p.code limit %(limit)s offset %(offset)s"""

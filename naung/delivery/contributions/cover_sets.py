@@ -2,7 +2,7 @@
 property test compares them person by person, and `naung verify` compares this one with the months themselves.
 
 A person's months are one number: bit n is the month n before the day's (`behind`) or after it (`ahead`). Months in a row are the
-ones at its end, whatever the number of rows they came from; 60 months either way, more than there are partitions for.
+ones at its end; 60 months either way, more than there are partitions for. Few numbers are different, so each is measured once.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from naung.kit.months import Month
 FAR = 60
 COLUMNS = (
     "person_id", "membership_id", "programme_id", "region", "village", "payer", "state", "why", "since", "until", "promised", "grace_until",
-    "months", "ahead",
+    "months", "ahead", "decided",
 )  # fmt: skip
 
 PEOPLE = """
@@ -38,7 +38,7 @@ with recursive merged (id, standing) as (
 )"""
 # The membership that the answer is about: of today, else the last one, else the next, else what was asked for.
 PICKED = """, picked as materialized (
-    select distinct on (who) who, id, programme_id, region, village, payer, covered_from, covered_until, turn, accepted,
+    select distinct on (who) who, id, programme_id, region, village, payer, covered_from, covered_until, turn, accepted, state = 'ENDED' as ended,
            state = 'ENDED' and covered_until < (last_month + interval '1 month')::date - 1 as cut
       from member order by who, turn, case turn when 0 then covered_from - date '2000-01-01' when 1 then date '2000-01-01' - covered_until
                                                 when 2 then covered_from - date '2000-01-01' else 0 end, case when turn = 0 then id else -id end
@@ -53,43 +53,45 @@ PICKED = """, picked as materialized (
 ), chained as (
     select i.id, max(o.covered_until) as until from islands i join islands o on (o.who, o.island) = (i.who, i.island) group by 1
 )"""
-MONTHS = """, bits as (
+MONTHS = """, dead as materialized (
+    select id from registry_person where died_on < %(day)s
+), bits as (
     select (%(first)s::date - make_interval(months => n))::date as month, 1::bigint << n as behind, 0::bigint as ahead from generate_series(0, %(far)s) n
     union all select (%(first)s::date + make_interval(months => n))::date, 0, 1::bigint << (n - 1) from generate_series(1, %(far)s) n
 ), sums as (
     select c.person_id, bit_or(b.behind) filter (where c.acknowledged_on is not null) as behind,
            bit_or(b.ahead) filter (where c.acknowledged_on is not null) as ahead, bool_or(c.month = %(first)s) as lined
       from contributions_contribution c join bits b on b.month = c.month
-     where c.scheme = any(%(lines)s::text[]) and c.person_id in (select who from asked union all select id from root) group by 1
-), gathered as (
-    select coalesce(r.standing, s.person_id) as who, bit_or(s.behind) as behind, bit_or(s.ahead) as ahead, bool_or(s.lined) as lined
-      from sums s left join root r on r.id = s.person_id group by 1
-), spread as (
-    select who, lined, coalesce(behind, 0) as behind, coalesce(ahead, 0) as ahead,
-           64 - length(rtrim(nullif(behind, 0)::bit(64)::text, '0')) as back from gathered
+     where c.scheme = any(%(lines)s::text[]) {mine} group by 1
+), gathered as materialized (
+    select coalesce(r.standing, s.person_id) as who, coalesce(bit_or(s.behind), 0) as behind, coalesce(bit_or(s.ahead), 0) as ahead,
+           bool_or(s.lined) as lined from sums s left join root r on r.id = s.person_id group by 1
+), patterns as (
+    select behind, ahead, 64 - length(rtrim(nullif(behind, 0)::bit(64)::text, '0')) as back from gathered group by 1, 2
+), measured as (
+    select behind, ahead, back, 64 - length(rtrim((behind >> back)::bit(64)::text, '1')) as length,
+           case when back = 0 then 64 - length(rtrim(ahead::bit(64)::text, '1')) else 0 end as more from patterns
+), dated as materialized (
+    select *, (%(first)s::date - make_interval(months => back + length - 1))::date as first,
+           (%(first)s::date - make_interval(months => back - 1 - more))::date - 1 as last from measured
 ), counted as materialized (
-    select who, lined, back, 64 - length(rtrim((behind >> back)::bit(64)::text, '1')) as length,
-           case when back = 0 then 64 - length(rtrim(ahead::bit(64)::text, '1')) else 0 end as ahead from spread
-), edges as materialized (
-    select c.who, (%(first)s::date - make_interval(months => back + length - 1))::date as first,
-           (%(first)s::date - make_interval(months => back - 1 - ahead))::date - 1 as last
-      from counted c where back is not null
+    select g.who, g.lined, d.back, d.length, d.more as ahead, d.first, d.last from gathered g join dated d on (d.behind, d.ahead) = (g.behind, g.ahead)
 ), touched as (
     select e.who, min(greatest(m.covered_from, e.first)) filter (where m.covered_from < e.first + interval '1 month' and m.covered_until >= e.first) as since,
            max(least(m.covered_until, e.last)) filter (where m.covered_until >= date_trunc('month', e.last) and m.covered_from <= e.last) as until
-      from edges e join member m on m.who = e.who and m.accepted group by 1
+      from counted e join member m on m.who = e.who and m.accepted where e.back is not null group by 1
 )"""
 JUDGED = """, facts as (
     select p.*, coalesce(c.lined, false) as lined, c.back, coalesce(c.length, 0) as length, coalesce(c.ahead, 0) as ahead,
-           coalesce(t.since, e.first) as since, coalesce(t.until, e.last) as until, coalesce(h.until, p.covered_until) as chain,
-           d.died_on < %(day)s as dead, w.who is not null as waits,
-           case when p.turn = 0 then (extract(year from %(first)s::date) - extract(year from p.covered_from)) * 12
+           coalesce(t.since, c.first) as since, coalesce(t.until, c.last) as until, coalesce(h.until, p.covered_until) as chain,
+           d.id is not null as dead, w.who is not null as waits,
+           case when p.turn = 0 and c.back is distinct from 0 then (extract(year from %(first)s::date) - extract(year from p.covered_from)) * 12
                                      + extract(month from %(first)s::date) - extract(month from p.covered_from) end as begun,
-           p.turn = 0 and exists (select from contributions_lateletter l where l.state = 'DECIDED' and l.programme_id = p.programme_id
+           p.turn = 0 and c.back is distinct from 0 and exists (select from contributions_lateletter l where l.state = 'DECIDED' and l.programme_id = p.programme_id
                                   and left(p.village, length(l.region)) = l.region and %(first)s between l.first_month and l.last_month) as excused
-      from picked p left join counted c on c.who = p.who left join edges e on e.who = p.who left join touched t on t.who = p.who
+      from picked p left join counted c on c.who = p.who left join touched t on t.who = p.who
       left join chained h on h.id = p.id left join waiting w on w.who = p.who
-      left join registry_person d on d.id = p.who and d.died_on is not null
+      left join dead d on d.id = p.who
 ), judged as (
     select f.*, case
         when dead then array['ENDED', 'died']
@@ -110,8 +112,10 @@ select who as person_id, id as membership_id, programme_id, region, village, pay
        case when said[1] in ('COVERED', 'PENDING', 'GRACE', 'REVIEW') then chain end as promised,
        case said[1] when 'GRACE' then (%(first)s::date - make_interval(months => back - 1 - %(grace)s))::date - 1
                     when 'PENDING' then (%(first)s::date - make_interval(months => least(back, begun::int + 1) - 1 - %(grace)s))::date - 1 end as grace_until,
-       case when back <= %(grace)s then length + ahead else 0 end as months, ahead
+       case when back <= %(grace)s then length + ahead else 0 end as months, ahead, ended and chain = covered_until as decided
   from judged"""
+# Of a region's people the months are looked up one by one; of everybody's they are read through.
+MINE = "and c.person_id in (select who from asked union all select id from root)"
 # Of what was asked for within a region: its own members, by the quota that they use.
 WITHIN = "and (region = any(%(regions)s::text[]) or left(village, 2) = any(%(regions)s::text[]) or left(village, 8) = any(%(regions)s::text[]) or village = any(%(regions)s::text[]))"
 LINES = {"jkk": ["jkk,jkm"], "jkm": ["jkk,jkm"], "jht": ["jht"]}
@@ -122,8 +126,10 @@ def standing(
 ) -> tuple[str, dict[str, Any]]:
     """SQL and params for one row (COLUMNS) of everybody with a membership of these programmes, within these regions.
 
-    `months` counts acknowledged months in a row, `ahead` of them after the day. An empty choice of programmes or regions is nobody."""
+    `months` counts acknowledged months in a row, `ahead` of them after the day; `decided`: somebody ended the membership and none
+    follows it. An empty choice of programmes or regions is nobody."""
     sql = (PEOPLE + PICKED + MONTHS + JUDGED).replace("{within}", "" if regions is None else WITHIN)
+    sql = sql.replace("{mine}", "" if regions is None else MINE)
     return sql, {
         "programmes": list(programmes), "regions": None if regions is None else list(regions), "day": day, "scheme": scheme,
         "first": Month.of(day).first, "far": FAR, "lines": LINES[scheme],
