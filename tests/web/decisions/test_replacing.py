@@ -33,13 +33,25 @@ def test_it_works(desk):
     assert all(name in asked for name in GONE)
     assert "masa tunggu santunan kematian 3 bulan mulai dari awal" in asked
     done = sari.post("/penetapan/1/ganti", form())
-    assert (done.status_code, done["Location"]) == (303, "/penetapan/2")
-    said = text(sari.get("/penetapan/2"))
-    assert "2 tempat dilepas" in said
+    assert (done.status_code, standing(first)) == (
+        303,
+        {"held": 27, "released": 0},
+    )  # cover runs: nothing happens before a second person
+    budi, waits = desk("budi"), done["Location"]
+    seen = text(budi.get(waits))
+    assert all(name in seen for name in GONE)
+    assert "meninggal dunia" in seen and "Akta kematian 12/CONTOH/2025" in seen and "Daud Contoh Nope" in seen
+    assert "Anda yang menyiapkan ini" in text(sari.get(waits))
+    signed = re.search(r'name="sidik" value="([0-9a-f]{64})"', budi.get(waits).content.decode())[1]
+    assert budi.post(waits, {"keputusan": "setujui", "ketik": "2", "sidik": signed}).status_code == 303
+    assert standing(first) == {"held": 25, "released": 2}
+    assert programmes.quota(programme, CITY).used == quota.used - 2
+    made = sari.post("/penetapan", {"wilayah": CITY})
+    assert (made.status_code, made["Location"]) == (303, "/penetapan/2")
     further = queries.decree(2)
     assert (further.state, further.round, further.changes_id, further.months) == ("PREPARED", 2, first.pk, 3)
     assert programmes.quota(programme, CITY).used == quota.used - 2 + further.rows
-    decided = text(desk("budi").get(f"/persetujuan/{further.approval_id}"))
+    decided = text(budi.get(f"/persetujuan/{further.approval_id}"))
     assert all(name in decided for name in GONE)
     assert "meninggal dunia (Akta kematian 12/CONTOH/2025)" in decided
     marta = small_world.code_of(GONE[0])
@@ -48,6 +60,10 @@ def test_it_works(desk):
     again = sari.post("/penetapan/1/ganti", form())
     assert again.status_code == 422
     assert "Pilih paling sedikit satu orang" in text(again)
+
+
+def standing(decree) -> dict:
+    return queries.standing(queries.decree(decree.pk))
 
 
 def _id(code: str) -> int:
