@@ -22,6 +22,7 @@ NOISE = 1.3  # a shared machine; below it a step that grew more than tenfold for
 @click.option("--people", type=click.IntRange(min=600), default=100_000, show_default=True)
 @click.option("--growth/--no-growth", default=True, help="Also walk with a tenth of the people, and compare.")
 @click.option("--search", is_flag=True, help="Instead: how fast somebody is found among so many people.")
+@click.option("--months", is_flag=True, help="Instead: a month of contributions for so many members at once.")
 @click.option(
     "--web",
     type=click.IntRange(1, 200),
@@ -29,14 +30,27 @@ NOISE = 1.3  # a shared machine; below it a step that grew more than tenfold for
     help="Also: how fast pages answer so many users at once.",
 )
 @click.option(
-    "--home", type=click.Path(path_type=Path), help="Keep the people of --search here and use them again."
+    "--home",
+    type=click.Path(path_type=Path),
+    help="Keep the people of --search and --months here and use them again.",
 )
 @click.option("--child", hidden=True, is_flag=True)
 @command(database=False)
 def bench(
-    voice: Voice, people: int, growth: bool, search: bool, web: int | None, home: Path | None, child: bool
+    voice: Voice,
+    people: int,
+    growth: bool,
+    search: bool,
+    months: bool,
+    web: int | None,
+    home: Path | None,
+    child: bool,
 ) -> int:
     """Walk the whole road in a database of its own: seconds, rows per second, memory, ratio to the raw limit, per step."""
+    if months:
+        return (
+            bench_web.measure_months(people) if child else bench_web.run(voice, people, 0, home, "--months")
+        )
     if search or web:
         return bench_web.measure(people, web or 0) if child else bench_web.run(voice, people, web or 0, home)
     if child:

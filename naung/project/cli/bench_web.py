@@ -1,4 +1,4 @@
-"""naung bench --search, naung bench --web USERS: what an officer waits for, over a registry of so many people."""
+"""naung bench --search, --web USERS, --months: what an officer waits for, and a month for everybody, over a registry of so many people."""
 
 import json
 import os
@@ -20,7 +20,7 @@ DAY = "2025-10-20"
 NIGHT = 600  # seconds, at most, for the checks of the night
 
 
-def run(voice: Voice, people: int, users: int, home: Path | None) -> int:
+def run(voice: Voice, people: int, users: int, home: Path | None, what: str = "--search") -> int:
     """In a home of its own, which is removed again unless one was named: then its people are used the next time as well."""
     folder = home or Path(tempfile.mkdtemp(prefix="naung-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def run(voice: Voice, people: int, users: int, home: Path | None) -> int:
         "-m",
         "naung",
         "bench",
-        "--search",
+        what,
         "--child",
         "--people",
         str(people),
@@ -42,7 +42,7 @@ def run(voice: Voice, people: int, users: int, home: Path | None) -> int:
         done = subprocess.run(line, env=environment, stdout=subprocess.PIPE, text=True)
         if done.returncode:
             raise click.ClickException("The measured search did not end.")
-        _say(voice, json.loads(done.stdout))
+        (_say_months if what == "--months" else _say)(voice, json.loads(done.stdout))
         return 0
     finally:
         if home is None:
@@ -71,6 +71,26 @@ def measure(people: int, users: int) -> int:
     finally:
         close_house()
     return 0
+
+
+def measure_months(people: int) -> int:
+    """The child of --months, as `measure`."""
+    open_house()
+    from naung.project.bench import months
+
+    try:
+        click.echo(json.dumps(months.measure(people, lambda one: click.echo(json.dumps(one), err=True))))
+    finally:
+        close_house()
+    return 0
+
+
+def _say_months(voice: Voice, found: dict[str, Any]) -> None:
+    voice.say(
+        _("%(n)s bulan-orang: %(seconds)s detik; INSERT ... SELECT saja %(bare)s detik; rasio %(ratio)s (tujuan ≤ %(aim)s)")
+        % {"n": number(found["rows"]), "seconds": found["seconds"], "bare": found["bare_seconds"], "ratio": found["ratio"], "aim": found["aim"]}
+    )  # fmt: skip
+    voice.answer(found)
 
 
 def _served(users: int) -> dict[str, Any]:
