@@ -23,7 +23,10 @@ def test_it_works():
     carry(decided())
     run(AUGUST, on=date(2025, 8, 14))
     assert told(date(2025, 8, 15)) == []
-    assert told(SEPTEMBER_20) == [("2025-08", 2, 2, 2 * PRICE, 2, False), ("2025-09", 2, 0, 2 * PRICE, 1, False)]
+    assert told(SEPTEMBER_20) == [
+        ("2025-08", 2, 2, 2 * PRICE, 2, False),
+        ("2025-09", 2, 0, 2 * PRICE, 1, False),
+    ]
 
 
 def test_the_fourth_due_day_is_past_the_months_of_grace():
