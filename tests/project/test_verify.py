@@ -93,6 +93,11 @@ TAMPERING = {
     "a journal wrong on both sides": (6, """
         update ledger_entry set amount = amount + sign(amount)::bigint
         where journal_id = (select journal_id from ledger_entry where account_id = '5.1.1' order by id limit 1)"""),
+    "a closed month's words": (6, "update ledger_journal set memo = 'Contoh' where id = (select min(id) from ledger_journal)"),
+    "a month taken out of the closed ones": (6, "delete from ledger_closedmonth where month = '2025-09-01'"),
+    "a payment in another region's books": (6, """
+        update ledger_entry set region = '53.01' where journal_id = (select max(journal_id) from ledger_entry where account_id = '1.1.1')"""),
+    "a month closed by one person": (4, "update approvals_approval set decided_human = prepared_human where kind = 'ledger.closing'"),
     "a payment order paid twice": (7, """
         alter table payments_bankline drop constraint payments_bankline_order_id_key;
         insert into payments_bankline select (jsonb_populate_record(b, jsonb_build_object('id', 900001, 'bank_ref', 'TWICE'))).*
@@ -134,6 +139,10 @@ TAMPERING = {
     "cover and agreement before it was signed": (10, """
         update programme_agreement set cover_starts = '2025-01-01'; update enrolment_membership set covered_from = '2025-01-01', agreement_starts = '2025-01-01'
         where state = 'ENROLLED'"""),
+    "a claim inside a cover whose month was never acknowledged": (10, """
+        update contributions_contribution set acknowledged_on = null
+        where (person_id, month) in (select person_id, date_trunc('month', happened_on)::date from claims_claim where cover = 'IN')"""),
+    "a claim with fewer months in a row than there are": (10, "update claims_claim set months_paid = 0 where cover = 'IN'"),
     "a month before the cover": (10, "update enrolment_membership set covered_from = '2025-12-01' where state = 'ENROLLED'"),
     "a policy that lets in who names nothing": (11, """
         drop policy selection_place_by_region on selection_place; create policy selection_place_by_region on selection_place using (true)"""),

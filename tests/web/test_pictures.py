@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naung.web.pictures import coast
-from naung.web.pictures.band import THREADS, Cell, Row, band, threads
+from naung.web.pictures.band import THREADS, Cell, Row, band, knot, threads
 from naung.web.pictures.shades import shade
 
 MONTHS = [date(2025, n, 1) for n in range(7, 13)]
@@ -19,6 +19,7 @@ CELLS = st.builds(
     paid=st.integers(0, 10_000),
     billed=st.integers(0, 10_000),
     reached=st.booleans(),
+    grace=st.integers(0, 10_000),
 )
 
 
@@ -35,7 +36,7 @@ def test_it_works():
 
 
 def test_one_place_without_cover_in_a_thousand_is_a_visible_hole():
-    assert threads(full(1000, 999), 6) == (6 * THREADS - 1, 0)
+    assert threads(full(1000, 999), 6) == (6 * THREADS - 1, 0, 0)
 
 
 def test_a_month_that_has_not_come_is_no_hole():
@@ -50,14 +51,24 @@ def test_a_month_that_has_not_come_is_no_hole():
 
 
 def test_billed_is_yellow_and_not_paid():
-    assert threads(full(10, 5, 5), 6) == (21, 21)
+    assert threads(full(10, 5, 5), 6) == (21, 21, 0)
+
+
+def test_a_month_within_the_grace_is_neither_cover_nor_a_hole_and_each_kind_has_a_shape_of_its_own():
+    assert threads(Cell(10, 5, 0, True, grace=5), 6) == (21, 0, 21)
+    drawn = band([Row("Namosain", tuple([Cell(10, 0, 0, True, grace=10)] * 6))], MONTHS, title="t", desc="d")
+    assert 'width="720" height="20" fill="url(#k-grace)"' in drawn
+    without_colour = {
+        re.sub(r' class="[^"]*"', "", knot(kind)) for kind in ("paid", "billed", "grace", "hole")
+    }
+    assert len(without_colour) == 4
 
 
 @given(CELLS, st.sampled_from([3, 6]))
 def test_threads_never_show_more_than_there_is(cell, knots):
-    woven, waiting = threads(cell, knots)
+    woven, waiting, late = threads(cell, knots)
     total = knots * THREADS
-    assert woven >= 0 and waiting >= 0 and woven + waiting <= total
+    assert min(woven, waiting, late) >= 0 and woven + waiting + late <= total
     if cell.places and cell.reached:
         assert woven * cell.places <= min(cell.paid, cell.places) * total
         assert (woven == total) == (cell.paid >= cell.places)
