@@ -4,7 +4,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions.models import Disbursement, Run
+from naung.delivery.contributions.models import Disbursement, Invoice, Run
 from naung.delivery.contributions.treasury_models import STANDING
 from naung.kit.refusal import Refusal
 
@@ -48,6 +48,12 @@ def by_approvals(approvals: list[int]) -> list[Disbursement]:
 def may_order(run: Run) -> bool:
     """May the run's orders go to the bank? Where the payer needs no papers, or when its SP2D is recorded."""
     return not run.papers or Disbursement.objects.filter(run=run, state="ISSUED").exists()
+
+
+def held_up() -> tuple[int, int]:
+    """(billed rounds whose payment waits for the treasury's papers, invoices whose order the bank refused and nobody made again)."""
+    waiting = Run.objects.filter(state="BILLED", papers=True).exclude(pk__in=Disbursement.objects.filter(state="ISSUED").values("run"))  # fmt: skip
+    return waiting.count(), Invoice.objects.filter(paid_on=None, order__state="REJECTED").count()
 
 
 def budget_lines(run: Run) -> list[tuple[str, int, int]]:

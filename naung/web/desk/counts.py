@@ -7,6 +7,8 @@ from typing import Any
 from naung.delivery.banking import lists as account_lists
 from naung.delivery.banking import queries as banking
 from naung.delivery.contributions import queries as contributions
+from naung.delivery.contributions import treasury_queries
+from naung.delivery.contributions import reconciling_queue as waiting
 from naung.delivery.enrolment import queries as enrolment
 from naung.delivery.intake import queries as intake
 from naung.delivery.matching import queries as matching
@@ -102,6 +104,11 @@ class Counts:
         )
         return sum(abs(rupiah) for one in agreements for _what, _lines, rupiah in one.differences)
 
+    @cached_property
+    def held_up(self) -> tuple[int, int]:
+        """(months whose payment waits for the treasury's papers, payments that the bank refused)."""
+        return treasury_queries.held_up()
+
     def batches(self, which: str) -> list[Any]:
         return enrolment.batches(self.programme) if which == "enrolment" else banking.batches(self.programme)
 
@@ -136,12 +143,19 @@ class Counts:
     @cached_property
     def changes_to_call(self) -> int:
         """Changes of account asked for by somebody else, about which nobody has reached the old contact yet."""
-        waiting = banking.changes_within(self.regions).filter(state="REQUESTED").exclude(requested_human=self.human)
+        waiting = (
+            banking.changes_within(self.regions).filter(state="REQUESTED").exclude(requested_human=self.human)
+        )
         return banking.not_heard(waiting).count()
 
     @cached_property
+    def unmatched(self) -> waiting.Totals:
+        """What fits nothing: partners' answers, bookings, differences by person and month."""
+        return waiting.totals(clock.today())
+
+    @cached_property
     def suspense(self) -> int:
-        return exchange.suspended().count()
+        return self.unmatched.count
 
     @cached_property
     def failed_work(self) -> int:

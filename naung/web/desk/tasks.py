@@ -79,12 +79,25 @@ def _approver(c: Counts) -> Iterator[Task]:
     yield Task(c.decisions[0], _("daftar atau pembayaran menunggu keputusan Anda"), "approvals")
 
 
+def _unmatched(c: Counts) -> Iterator[Task]:
+    """What fits nothing, and since when the oldest of it waits."""
+    yield Task(
+        c.suspense,
+        _("hal belum cocok dengan bank atau mitra; yang tertua %(n)s hari")
+        % {"n": words.number(c.unmatched.oldest)},
+        "suspense",
+    )
+
+
 def _treasurer(c: Counts) -> Iterator[Task]:
     yield Task(
         int(bool(c.difference)),
         _("bulan dengan selisih antara daftar, tagihan, pembayaran, dan tanda terima"),
         "contribution-months",
     )
+    yield from _unmatched(c)
+    yield Task(c.held_up[0], _("bulan ditagih yang menunggu SPP, SPM atau SP2D"), "contribution-papers")
+    yield Task(c.held_up[1], _("pembayaran ditolak bank: betulkan, lalu ajukan lagi"), "contribution-months")
     yield Task(c.decisions[0], _("pembayaran menunggu keputusan pejabat"), "approvals", "calm")
 
 
@@ -94,18 +107,22 @@ def _insurer(c: Counts) -> Iterator[Task]:
 
 def _bank(c: Counts) -> Iterator[Task]:
     yield Task(under_way(c.bank), _("batch rekening menunggu jawaban Anda"), "banking-batches")
-    yield Task(c.account_states.get("DIFFERS", 0), _("rekening dengan nama yang dieja lain; bandingkan dengan KTP"), "accounts")
+    yield Task(
+        c.account_states.get("DIFFERS", 0),
+        _("rekening dengan nama yang dieja lain; bandingkan dengan KTP"),
+        "accounts",
+    )
     yield Task(c.changes_to_call, _("penggantian rekening: kontak lama belum dihubungi"), "changes")
     yield Task(c.account_states.get("late", 0), _("rekening lama menunggu pemegangnya"), "accounts", "calm")
     yield Task(c.account_states.get("INACTIVE", 0), _("rekening tidak aktif"), "resting", "calm")
 
 
 def _auditor(c: Counts) -> Iterator[Task]:
-    yield Task(c.suspense, _("jawaban mitra yang tidak cocok dengan daftar mana pun"), "enrolment-batches")
+    yield from _unmatched(c)
     yield Task(
         int(bool(c.difference)),
         _("bulan dengan selisih antara daftar, tagihan, pembayaran, dan tanda terima"),
-        "contribution-months",
+        "proofs",
     )
 
 
@@ -192,7 +209,7 @@ def _findings(c: Counts) -> Number:
     says = _("hal terbuka yang belum cocok; selisih iuran %(rupiah)s") % {
         "rupiah": words.rupiah(c.difference)
     }
-    return Number(words.number(c.suspense), says, "trail")
+    return Number(words.number(c.suspense), says, "suspense")
 
 
 def _failed(c: Counts) -> Number:
