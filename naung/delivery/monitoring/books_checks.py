@@ -12,6 +12,7 @@ select count(*) filter (where state in ('PREPARED', 'APPROVED')), coalesce(sum(r
 """
 BOOKINGS = """select count(*), coalesce(sum(abs(amount)), 0) from payments_bankline where state = 'UNMATCHED' and "on" <= %s"""
 HELD = "select count(*) from exchange_suspense where state = 'OPEN' and (opened_at at time zone 'Asia/Makassar')::date <= %s"
+DIFFERENCES = "select count(*), coalesce(sum(abs(rupiah)), 0) from contributions_difference where state = 'OPEN' and month <= %s"
 
 
 def road(month: Month) -> list[Finding]:
@@ -19,11 +20,13 @@ def road(month: Month) -> list[Finding]:
     unbilled, unbilled_rupiah, waiting, waiting_rupiah = _row(RUNS, month.first)
     bookings, bookings_rupiah = _row(BOOKINGS, month.last)
     (held,) = _row(HELD, month.last)
+    differences, differences_rupiah = _row(DIFFERENCES, month.first)
     return [
         Finding("runs_unbilled", unbilled, unbilled_rupiah, stops=True),
         Finding("runs_waiting", waiting, waiting_rupiah),
         Finding("bookings", bookings, bookings_rupiah),
         Finding("held", held),
+        Finding("differences", differences, differences_rupiah),
     ]
 
 

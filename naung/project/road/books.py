@@ -21,7 +21,7 @@ def close(walk: Walk, step: Step) -> None:
         step.into += 1
         road, when = books_checks.road(month), {"at": at(DAY), "on": DAY}
         try:
-            made = closing.prepare_closing(month=month, road=road, why=dict.fromkeys((one.what for one in road), SAID), by=who("bendahara"), **when)  # fmt: skip
+            made = closing.prepare_closing(month=month, road=road, why=dict.fromkeys(("suspense", *(one.what for one in road)), SAID), by=who("bendahara"), **when)  # fmt: skip
         except (closing.StillOpen, closing.NotExplained):
             step.held = {_("bulan masih terbuka"): 1}
             return

@@ -22,13 +22,14 @@ ACCOUNTS = {
     "expense": gettext_noop("Beban"),
 }
 LOOKED_AT = {
-    "balance": gettext_noop("Neraca saldo berjumlah nol"),
+    "balance": gettext_noop("Selisih neraca saldo"),
     "drafts": gettext_noop("Jurnal memorial dan pembalikan yang menunggu keputusan"),
     "suspense": gettext_noop("Titipan dan debit bank yang belum dikenal"),
     "runs_unbilled": gettext_noop("Iuran bulan ini yang belum ditagih"),
     "runs_waiting": gettext_noop("Iuran bulan ini yang belum sepakat dengan BPJS"),
     "bookings": gettext_noop("Mutasi bank yang belum cocok dengan perintah bayar"),
     "held": gettext_noop("Jawaban mitra yang tertahan"),
+    "differences": gettext_noop("Selisih orang demi orang dengan BPJS yang belum selesai"),
 }
 STATES = {
     "PREPARED": gettext_noop("Menunggu keputusan"),

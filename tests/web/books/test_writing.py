@@ -78,7 +78,7 @@ def test_july_is_closed_by_two_people_and_stays():
     assert client.get("/buku/tutup/2024-01").status_code == 404
     waits = number_in(client.post("/buku/tutup/2025-07", {}))
     said = text(entered("budi").get(f"/persetujuan/{waits}"))
-    assert "Penutupan buku Juli 2025" in said and "Neraca saldo berjumlah nol tidak ada" in said
+    assert "Penutupan buku Juli 2025" in said and "Selisih neraca saldo tidak ada" in said
     number_in(approve(waits, f"{2 * MONTH}"))
     said = text(client.get("/buku/tutup/2025-07"))
     assert (
