@@ -64,6 +64,16 @@ def run(*, programme: Programme, month: Month, by: Actor, at: datetime, on: date
     return Prepared(open_run or there, added, withdrawn, lines.paid_elsewhere(programme, month))
 
 
+def why_not(programme: Programme, month: Month, on: date) -> str:
+    """The sentence with which `run` would refuse the month whoever is covered: outside, too early, closed; empty where it may go on."""
+    try:
+        _may_run(programme, month, on)
+        _may_add(month)
+    except (NotThisMonth, MonthIsClosed) as refusal:
+        return str(refusal)
+    return ""
+
+
 def _may_run(programme: Programme, month: Month, on: date) -> None:
     first, last = Month.of(programme.first_month), Month.of(programme.last_month)
     if not first <= month <= last:

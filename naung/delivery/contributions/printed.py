@@ -67,7 +67,7 @@ def _facts(run: Run, found: Disbursement, title: str, address: str, code: str) -
         "people": number(run.rows), "gross": say(found.gross), "deductions": say(found.deductions), "net": say(found.gross - found.deductions),
         "spelled": rupiah_spelled(found.gross - found.deductions),
         "lines": [[reference, number(n), say(rupiah)] for reference, n, rupiah in treasury_queries.budget_lines(run)],
-        "tariff": [[line["what"], say(line["amount"]), line["reference"]] for line in (tariff.lines if tariff else [])],
+        "tariff": [[line["sentence_id"], say(line["amount"]), line["reference"]] for line in (tariff.lines if tariff else [])],
         "preparer": found.approval.prepared_by.name, "signer": found.approval.decided_by.name if found.approval.decided_by else "",
     }  # fmt: skip
 

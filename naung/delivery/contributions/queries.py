@@ -105,7 +105,8 @@ with of as (select id from contributions_run where programme_id = %(programme)s 
 approved as (select region, count(*) n, sum(rupiah) s from contributions_contribution
               where run_id in (select id from of) and month = %(month)s group by 1),
 billed as (select region, sum(rows) n, sum(rupiah) s from contributions_invoice where run_id in (select id from of) and code is not null group by 1),
-debited as (select i.region, sum(i.rows) n, sum(l.amount) s from contributions_invoice i join payments_bankline l on l.order_id = i.order_id
+debited as (select i.region, sum(i.rows) n, sum(l.amount) s from contributions_invoice i
+             join (select order_id, sum(amount) as amount from payments_debit group by 1 having sum(amount) <> 0) l on l.order_id = i.order_id
              where i.run_id in (select id from of) group by 1),
 acknowledged as (select i.region, count(*) n, sum(l.rupiah) s from contributions_invoice i
                    join exchange_line l on l.batch_id = i.batch_id and l.state = 'ACCEPTED' where i.run_id in (select id from of) group by 1)

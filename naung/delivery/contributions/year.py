@@ -26,7 +26,7 @@ union all
 select o.programme_id, o.month, 'billed', sum(i.rows), sum(i.rupiah) from contributions_invoice i join of o on o.id = i.run_id where i.code is not null group by 1, 2
 union all
 select o.programme_id, o.month, 'debited', sum(i.rows), sum(l.amount) from contributions_invoice i join of o on o.id = i.run_id
-  join payments_bankline l on l.order_id = i.order_id group by 1, 2
+  join (select order_id, sum(amount) as amount from payments_debit group by 1 having sum(amount) <> 0) l on l.order_id = i.order_id group by 1, 2
 union all
 select o.programme_id, o.month, 'acknowledged', count(*), sum(l.rupiah) from contributions_invoice i join of o on o.id = i.run_id
   join exchange_line l on l.batch_id = i.batch_id and l.state = 'ACCEPTED' group by 1, 2

@@ -16,7 +16,7 @@ from naung.foundation.papers import queries as papers
 from naung.foundation.regions import queries as regions
 from naung.web.page import page
 
-OTHERS = {"selection.letter": gettext_noop("Surat pemberitahuan hasil seleksi"), "selection.waiting_list": gettext_noop("Daftar tunggu"), "contributions.proof": gettext_noop("Bukti tiga arah iuran"), "contributions.proof_book": gettext_noop("Kertas kerja bukti tiga arah"), "books.lra": gettext_noop("Laporan realisasi anggaran"), "books.paper": gettext_noop("Kertas kerja pemeriksaan buku besar"), "": gettext_noop("Dokumen")}  # fmt: skip
+OTHERS = {"selection.letter": gettext_noop("Surat pemberitahuan hasil seleksi"), "selection.waiting_list": gettext_noop("Daftar tunggu"), "contributions.support": gettext_noop("Rincian pembayaran iuran"), "contributions.receipt": gettext_noop("Kuitansi pembayaran iuran"), "contributions.proof": gettext_noop("Bukti tiga arah iuran"), "contributions.proof_book": gettext_noop("Kertas kerja bukti tiga arah"), "books.lra": gettext_noop("Laporan realisasi anggaran"), "books.paper": gettext_noop("Kertas kerja pemeriksaan buku besar"), "": gettext_noop("Dokumen")}  # fmt: skip
 AT_MOST, SECONDS = 30, 60  # looks from one address in a minute
 
 

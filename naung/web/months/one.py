@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import queries, treasury_queries
+from naung.delivery.contributions import jobs, queries, treasury_queries
 from naung.delivery.contributions import year as years
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
@@ -50,7 +50,7 @@ def facts(request: HttpRequest, programme: Any, wanted: Month) -> dict[str, Any]
     mine = next(c for c in cells if c.programme.pk == programme.pk)
     runs, places = list(queries.runs(programme, wanted)), names()
     return {
-        **told(mine), "columns": words.names(), "regions": [_region(a, places) for a in queries.reconciliation(programme, wanted)],
+        **told(mine), "why_not": jobs.why_not(programme, wanted, on), "columns": words.names(), "regions": [_region(a, places) for a in queries.reconciliation(programme, wanted)],
         "others": [told(c) for c in cells if c.programme.pk != programme.pk], "runs": [_run(run, places) for run in runs],
         "may": staff.may(by, "contributions.propose", programme.region_id, on=on), "who_may": who_may("contributions.propose"),
         "open": next((run for run in runs if run.state == "PREPARED"), None), "under_way": any(run.state in ("APPROVED", "BILLED", "PAID") for run in runs),
