@@ -63,13 +63,17 @@ def _facts(one: Any) -> dict[str, Any]:
     facts = {
         name: getattr(one, name) for name in ("file", "state", "rows", "clean", "flawed", "sentence", "code")
     }
-    return {**facts, "findings": dict(sorted(one.findings.items()))}
+    return {**facts, "findings": dict(sorted(one.findings.items())), "compared": dict(one.compared)}
 
 
 def _tell(voice: Voice, outcomes: list[Any], told: dict[str, Any]) -> None:
+    from naung.delivery.intake import sentences
+
     for one in outcomes:
         if one.state == "refused" or one.sentence and told["states"]["same"] <= FEW:
             voice.say(f"{one.file}: {one.sentence}")
+        if one.compared:  # a corrected list: what it brings beside the earlier one
+            voice.say(f"{one.file}: {sentences.compared(one.compared)}")
     states = told["states"]
     voice.say(
         _("%(read)s berkas terbaca, %(same)s sama seperti sebelumnya, %(refused)s belum dapat diambil.")
