@@ -56,7 +56,7 @@ class Difference(models.Model):
     month = models.DateField()
     source = models.TextField()  # LIST or RECEIPT
     kind = models.TextField()
-    key = models.TextField()  # the membership, or the keyed index of a number that nobody here has
+    key = models.TextField()  # "membership:12", or the keyed index of a number that nobody here has
     membership_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
     region = models.CharField(max_length=5)

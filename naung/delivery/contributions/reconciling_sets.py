@@ -45,7 +45,7 @@ select number_index, count(*) as times, min(position) as position, bool_and(acti
 # What the insurer counts for the month is what it booked on lines paid to the month's last day; each kind carries its share of the gap.
 AGAINST_LIST = """
 insert into contributions_found
-select 'LIST', k.kind, o.membership_id::text, o.membership_id, o.person_id, o.region, o.village, k.rupiah, jsonb_strip_nulls(k.facts)
+select 'LIST', k.kind, 'membership:' || o.membership_id, o.membership_id, o.person_id, o.region, o.village, k.rupiah, jsonb_strip_nulls(k.facts)
   from contributions_ours o left join contributions_listed_once t on t.number_index = o.number_index cross join lateral (values
     ('NOT_THERE', t.number_index is null, o.rupiah, jsonb_build_object('ours', o.rupiah)),
     ('SHORT', t.paid_until is null and t.number_index is not null or t.paid_until < %(last)s, o.rupiah,
@@ -58,7 +58,7 @@ select 'LIST', k.kind, o.membership_id::text, o.membership_id, o.person_id, o.re
 """
 STRANGERS = """
 insert into contributions_found
-select 'LIST', case when m.id is null then 'UNKNOWN' else 'NOT_HERE' end, coalesce(m.id::text, encode(t.number_index, 'hex')), m.id, m.person_id,
+select 'LIST', case when m.id is null then 'UNKNOWN' else 'NOT_HERE' end, coalesce('membership:' || m.id, encode(t.number_index, 'hex')), m.id, m.person_id,
        coalesce(m.region, %(region)s), coalesce(m.village, %(region)s), -coalesce(t.credited, 0),
        jsonb_strip_nulls(jsonb_build_object('theirs', t.rupiah, 'paid_until', t.paid_until, 'position', t.position))
   from contributions_listed_once t left join contributions_ours o on o.number_index = t.number_index
@@ -67,7 +67,7 @@ select 'LIST', case when m.id is null then 'UNKNOWN' else 'NOT_HERE' end, coales
 """
 AGAINST_RECEIPTS = """
 insert into contributions_found
-select 'RECEIPT', case when line_state = 'REFUSED' then 'REFUSED' else 'UNANSWERED' end, membership_id::text, membership_id, person_id, region, village,
+select 'RECEIPT', case when line_state = 'REFUSED' then 'REFUSED' else 'UNANSWERED' end, 'membership:' || membership_id, membership_id, person_id, region, village,
        rupiah, jsonb_strip_nulls(jsonb_build_object('ours', rupiah, 'code', nullif(line_code, ''), 'reason', nullif(line_reason, '')))
   from contributions_ours where line_state is distinct from 'ACCEPTED' and (debited or line_state = 'REFUSED')
 """
@@ -128,7 +128,17 @@ def _other_names(cursor: Any) -> None:
     with cursor.copy("copy contributions_found (source, kind, key, membership_id, person_id, region, village, rupiah, facts) from stdin") as copy:  # fmt: skip
         for membership, person, region, village in odd:
             copy.write_row(
-                ("LIST", "OTHER_NAME", str(membership), membership, person, region, village, 0, "{}")
+                (
+                    "LIST",
+                    "OTHER_NAME",
+                    f"membership:{membership}",
+                    membership,
+                    person,
+                    region,
+                    village,
+                    0,
+                    "{}",
+                )
             )
 
 

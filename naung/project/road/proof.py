@@ -1,6 +1,7 @@
 """What the bank and the insurer send afterwards: a statement with its balances for every month, the insurer's list of members; and what
 the last list says otherwise, so that the queue is not empty."""
 
+from datetime import date
 from typing import Any
 
 from naung.kit.months import Month
@@ -9,6 +10,7 @@ from naung.project.plugs import plug
 from naung.project.road.scene import Walk, at, who
 
 OPENING = 25_000_000_000  # kas daerah before the first month, made up
+DAY = date(2026, 2, 16)  # when all of it arrives: after the months that it speaks of
 ODD = ("inactive", "renamed")  # about two people of the last list
 
 
@@ -47,11 +49,11 @@ def _statements(first: Month, last: Month) -> None:
     if not hasattr(bank, "monthly"):
         return  # a real bank, or a simulator of another interface, sends its own
     sent = [batches.file_of(batch) for batch in batches.batches(bank.partner, "payment")]
-    for sequence, month in enumerate(first.until(last), 1):
+    for sequence, month in enumerate((month for month in first.until(last) if month.last < DAY), 1):
         content = bank.monthly(sent, month=month, sequence=sequence, opening=opening)
-        file, day = statements.read(content), month.plus(1).first
+        file = statements.read(content)
         reconciling.take_statement(
-            partner=bank.partner, content=content, file=file, region="53", by=who("bank"), at=at(day), on=day
+            partner=bank.partner, content=content, file=file, region="53", by=who("bank"), at=at(DAY), on=DAY
         )
         opening = file.sheets[-1].closing or 0
 
@@ -63,17 +65,18 @@ def _members(programme: Any, month: Month, *, last: bool) -> tuple[int, int]:
     insurer = plug(
         "naung.delivery.contributions.reconciling_ports.MemberList", **({"odd": ODD} if last else {})
     )
-    day = month.plus(1).first
     sent = [
         batches.file_of(one.batch)
         for run in _runs(programme)
         if run.month == month.first
         for one in queries.invoices(run)
     ]
-    for content in insurer.members(sent, programme=programme.code, month=month.first, on=day):
+    for content in insurer.members(
+        sent, programme=programme.code, month=month.first, on=min(month.plus(1).first, DAY)
+    ):
         file = insurer.read_members(content)
         found = reconciling.take_members(
-            partner=insurer.partner, content=content, file=file, by=who("bpjs"), at=at(day), on=day
+            partner=insurer.partner, content=content, file=file, by=who("bpjs"), at=at(DAY), on=DAY
         )
         return found.ours, found.agreed
     return 0, 0

@@ -60,7 +60,7 @@ def july():
     decided()
     with connection.cursor() as cursor:
         cursor.execute("select id from enrolment_membership order by id")
-        return dict(zip((str(row[0]) for row in cursor.fetchall()), NUMBERS, strict=True))
+        return dict(zip((f"membership:{row[0]}" for row in cursor.fetchall()), NUMBERS, strict=True))
 
 
 @settings(
