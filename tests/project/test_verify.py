@@ -64,6 +64,17 @@ TAMPERING = {
         update staff_officer set human_id = (select prepared_human from approvals_approval where state = 'APPROVED' order by id limit 1)
         where id = (select decided_by_id from approvals_approval where state = 'APPROVED' order by id limit 1)"""),
     "a claim filed and assessed by one": (4, "update claims_claim set filer_id = assessor_id, filer_human = assessor_human where assessor_id is not null"),
+    "an account changed by one person": (4, """
+        update approvals_approval set decided_by_id = prepared_by_id, decided_human = prepared_human where kind = 'banking.change' and state = 'APPROVED'"""),
+    "an account changed before its wait": (4, "update banking_change set effective_at = decided_at + interval '1 hour' where state = 'CONFIRMED'"),
+    "an old contact who said no": (4, "update banking_call set answer = 'NO'"),
+    "an account changed to another than was approved": (5, "update banking_change set account_index = '\\x01' where state = 'CONFIRMED'"),
+    "one account for two people": (1, """
+        drop index banking_number_once; drop trigger banking_number_stays on banking_account;
+        update banking_account set number_index = (select min(number_index) from banking_account), number_sealed =
+            (select number_sealed from banking_account where number_index is not null order by number_index limit 1)
+        where id = (select id from banking_account where number_index is not null order by number_index desc limit 1)"""),
+    "a name on an account that nobody compared": (1, "update banking_account set name_score = 90 where id = (select min(id) from banking_account where state = 'OPENED')"),
     "a decree that nobody approved": (4, """
         update approvals_approval set state = 'PENDING', decided_by_id = null, decided_human = null, decided_at = null
         where id = (select min(approval_id) from selection_decree)"""),

@@ -81,7 +81,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _line(one: Any) -> tuple[object, ...]:
-    tail = banking.masked_number(one)[-5:].replace(" ", "")
+    tail = banking.masked_number(one).replace(" ", "")[-4:]
     return (one.person.code, _plain(one.person.name), one.region, one.place, one.state, tail, one.requested_on, one.asked, one.opened_on or "",
             one.activated_on or "", one.told, one.moved_on or "", "DATA CONTOH")  # fmt: skip
 

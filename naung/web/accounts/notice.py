@@ -16,7 +16,7 @@ def of_change(change: Any) -> str:
     said = {
         "name": change.person.name,
         "bank": change.bank_name,
-        "tail": words.number_of(change)[-4:].replace(" ", ""),
+        "tail": words.number_of(change).replace(" ", "")[-4:],
         "phone": HELP,
     }
     return wording.say("banking.change_asked", said, on=clock.today())

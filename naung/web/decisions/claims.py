@@ -7,11 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from naung.delivery.banking import queries as banking
 from naung.delivery.claims import actions
 from naung.delivery.claims import sight as seen
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.approvals import queries
+from naung.foundation.approvals.ports import Finding
 from naung.foundation.regions import queries as regions
+from naung.kit import clock
 from naung.kit.actor import Actor
 from naung.kit.states import NotInThisState
 from naung.web.decisions.say import day
@@ -27,8 +30,14 @@ def titles(approvals: Iterable[Any]) -> dict[int, str]:
 
 def sight(approval: Any, asked: Any) -> dict[str, Any]:
     claim = seen.by_approval(approval.pk)
-    return {"totals": [(_("santunan menurut hukum hari kejadian"), rupiah(claim.rupiah))], "findings": seen.findings(claim),
+    return {"totals": [(_("santunan menurut hukum hari kejadian"), rupiah(claim.rupiah))], "findings": [*seen.findings(claim), *_account(claim)],
             "lines": [SimpleNamespace(**line) for line in claim.estimate], "facts": _facts(claim)}  # fmt: skip
+
+
+def _account(claim: Any) -> list[Finding]:
+    """A payment shortly after the account was swapped is looked at twice."""
+    changed = banking.lately_changed([claim.person_id], at=clock.now(), on=clock.today())
+    return [Finding("", "warn", _("rekening orang ini baru diganti, atau sedang diminta diganti"), len(changed))] if changed else []  # fmt: skip
 
 
 def _facts(claim: Any) -> list[tuple[str, str]]:

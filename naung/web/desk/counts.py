@@ -7,8 +7,8 @@ from typing import Any
 from naung.delivery.banking import lists as account_lists
 from naung.delivery.banking import queries as banking
 from naung.delivery.contributions import queries as contributions
-from naung.delivery.contributions import treasury_queries
 from naung.delivery.contributions import reconciling_queue as waiting
+from naung.delivery.contributions import treasury_queries
 from naung.delivery.enrolment import queries as enrolment
 from naung.delivery.intake import queries as intake
 from naung.delivery.matching import queries as matching
