@@ -86,7 +86,7 @@ def _city_pays(like: Any, answer: Any) -> Any:
 
 def decree(walk: Walk, step: Step) -> None:
     """Both payers' lists for 2026: who stays, and whom the city took over."""
-    from naung.delivery.selection import actions
+    from naung.delivery.selection import actions, queries
 
     drafts = []
     for one in _programmes(walk):
@@ -95,28 +95,29 @@ def decree(walk: Walk, step: Step) -> None:
         )
     places.sign(drafts, SIGNED, step)
     _the_dead_give_up(walk)
+    for one in _programmes(walk):  # also what a walk that was ended left unsigned
+        places.sign(queries.decrees(one, CITY).filter(state="PREPARED"), SIGNED, Step(""))
 
 
 def _the_dead_give_up(walk: Walk) -> None:
-    """Whom the family reported dead since they were counted: not registered again, and who waits first comes in."""
+    """Whom the family reported dead since they were counted: not registered again, and who waits first is put on a further list."""
     from naung.delivery.claims.models import Claim
-    from naung.delivery.enrolment import replacing
-    from naung.delivery.selection import actions, queries
 
     for claim in Claim.objects.filter(kind="death").order_by("pk"):
         for one in _programmes(walk):
-            held = list(queries.held(one).filter(person_id=claim.person_id).values_list("pk", flat=True))
-            why = actions.Because("died", f"Laporan {claim.number} (DATA CONTOH)", claim.happened_on)
-            if held:
-                done = replacing.replace(
-                    programme=one,
-                    place_ids=held,
-                    because=why,
-                    by=who("verifikator"),
-                    at=at(SIGNED, 14),
-                    on=SIGNED,
-                )
-                places.sign(done.lists, SIGNED, Step(""))
+            _give_up(one, claim)
+
+
+def _give_up(programme: Any, claim: Any) -> None:
+    from naung.delivery.enrolment import queries as enrolled
+    from naung.delivery.enrolment import replacing
+    from naung.delivery.selection import actions, queries
+
+    held = list(queries.held(programme).filter(person_id=claim.person_id).values_list("pk", flat=True))
+    if not held or enrolled.listed(programme).filter(place_id__in=held).exists():
+        return
+    why = actions.Because("died", f"Laporan {claim.number} (DATA CONTOH)", claim.happened_on)
+    replacing.replace(programme=programme, place_ids=held, because=why, by=who("verifikator"), at=at(SIGNED, 14), on=SIGNED)  # fmt: skip
 
 
 def _programmes(walk: Walk) -> list[Any]:
