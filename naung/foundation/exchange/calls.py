@@ -3,6 +3,7 @@
 The rule of a call that moves money: it is made again only where the partner is known not to have done it. A call that was cut
 off has no answer here, so whoever goes on later asks for the state first. The database keeps the same rule (0003_calls)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,9 +89,26 @@ def standing(partner: str, reference: str) -> Standing:
     heard = Heard.objects.filter(call=last).first()
     if heard is None:
         return Standing("CUT_OFF", moves=last.moves)
-    return Standing(
-        heard.verdict, heard.code, heard.why, seals.open_bytes(heard.sealed, "file"), last.moves
-    )
+    return Standing(heard.verdict, heard.code, heard.why, seals.open_bytes(heard.sealed, "file"), last.moves)
+
+
+def newest(partner: str, references: Iterable[str]) -> dict[str, Standing]:
+    """Where each of these orders stands, for showing: verdict, code and why, without what came back."""
+    calls = {
+        c.reference: c
+        for c in Call.objects.filter(partner=partner, reference__in=list(references))
+        .order_by("pk")
+        .defer("sealed")
+    }
+    heard = {
+        h.call_id: h for h in Heard.objects.filter(call__in=[c.pk for c in calls.values()]).defer("sealed")
+    }
+    return {
+        reference: Standing(h.verdict, h.code, h.why, moves=c.moves)
+        if (h := heard.get(c.pk))
+        else Standing("CUT_OFF", moves=c.moves)
+        for reference, c in calls.items()
+    }
 
 
 def of(partner: str, reference: str) -> QuerySet[Call]:

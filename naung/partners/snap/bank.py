@@ -148,7 +148,7 @@ class Bank:
         asked = statements.request(since, on)
         while asked and len(pages) < MOST_PAGES:
             try:
-                judged = self.client.call(STATEMENT, asked, region=REGION, day=on)
+                judged = self.client.question(STATEMENT, asked, region=REGION, day=on)
             except Away:
                 break
             if judged.verdict != "TOLD":

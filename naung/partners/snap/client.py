@@ -68,6 +68,11 @@ class Client:
             self._token = ""  # whatever was wrong at the door, the next call knocks anew
         return judged
 
+    def question(self, service: str, body: dict[str, Any], *, region: str, day: date) -> Judged:
+        """A call that moves nothing: turned away at the door, it knocks once more with a new token."""
+        judged = self.call(service, body, region=region, day=day)
+        return self.call(service, body, region=region, day=day) if judged.verdict == "NOT_DONE" else judged
+
     def _carried(self, service: str, content: bytes, token: str, number: str, body: dict[str, Any]) -> tuple[int, bytes, Judged]:  # fmt: skip
         path = self.service.path(service)
         try:

@@ -27,7 +27,7 @@ class Inquiry:
         body = {"beneficiaryAccountNo": account}
         own = bank in ("", payer().bank)
         try:
-            judged = self.client.call(
+            judged = self.client.question(
                 INQUIRY if own else INQUIRY_ELSEWHERE,
                 body if own else {"beneficiaryBankCode": bank, **body},
                 region="53",

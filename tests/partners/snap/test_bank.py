@@ -107,6 +107,13 @@ def test_every_misbehaviour_is_in_the_table():
         Manners(["rude"])
 
 
+@pytest.mark.parametrize("manner", ["token_expired", "wrong_signature"])
+def test_a_statement_that_was_turned_away_is_asked_for_once_more(open_bank, client_of, manner):
+    approve(50400)
+    sit(Bank(client=client_of(open_bank("fine", manner))), order())
+    assert state() == "PAID"
+
+
 def test_a_bank_that_is_slow_is_not_asked_again_but_asked_how_it_stands(open_bank, client_of, clock):
     approve(50400)
     bank = open_bank("slow")

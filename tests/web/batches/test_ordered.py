@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from naung.foundation.exchange import actions
+from naung.foundation.exchange import actions, calls
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.exchange.ports import NewLine
 from naung.partners import languages
 from naung.web.batches import ordered
-from tests.people import MACHINE, NOW
+from tests.people import MACHINE, NOW, TODAY
 from tests.web.test_pages import text
 
 pytestmark = pytest.mark.usefixtures("own_world")
@@ -66,3 +66,13 @@ def test_a_file_that_nobody_can_read_says_so(door):
 def test_batches_of_people_have_no_such_card(door):
     one = exchange.batches("bpjs_tk", "enrolment").first()
     assert ordered.of(one) is None and "Isi berkas" not in text(door("sari").get(f"/kepesertaan/{one.pk}"))
+
+
+def test_an_order_that_was_called_for_says_how_it_stands(door):
+    one = again("pain001")
+    (line, *rest) = languages.ordered(exchange.file_of(one)).lines
+    asked = calls.ask(partner="bank_ntt", service="17", body=b"{}", region="53", day=TODAY, reference=line.reference, moves=True, by=MACHINE, at=NOW)
+    assert [n.get("fate", "")[:9] for n in ordered.of(one)["lines"]] == ["Terputus ", *[""] * len(rest)]
+    calls.hear(call=asked, verdict="UNKNOWN", why="Jawaban bank terputus di tengah.", by=MACHINE, at=NOW)
+    said = text(door("tina").get(f"/iuran/berkas/{one.pk}"))
+    assert "Hasilnya belum diketahui; keadaannya ditanyakan lagi, tidak dikirim lagi. Jawaban bank terputus di tengah." in said
