@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # What the road must say of a month before it can be closed, whatever the count: nothing said is not nothing found.
-ROAD = frozenset({"runs_unbilled", "runs_waiting", "bookings", "held", "differences"})
+ROAD = frozenset({"runs_unbilled", "runs_waiting", "bookings", "held", "differences", "orders"})
 
 
 @dataclass(frozen=True, slots=True)

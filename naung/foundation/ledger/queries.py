@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Sum
@@ -56,6 +56,12 @@ def trial_balance(*, until: date | None = None) -> Sequence[Balance]:
 def is_closed(day: date) -> bool:
     """A closed month closes all before it."""
     return ClosedMonth.objects.filter(month__gte=day.replace(day=1)).exists()
+
+
+def open_day(day: date) -> date:
+    """The day itself, or the first after what is closed: where a booking that comes late is posted."""
+    last = closed_until()
+    return day if last is None or day > last else last + timedelta(days=1)
 
 
 def closed_until() -> date | None:

@@ -26,6 +26,7 @@ LOOKED_AT = {
     "drafts": gettext_noop("Jurnal memorial dan pembalikan yang menunggu keputusan"),
     "suspense": gettext_noop("Titipan dan debit bank yang belum dikenal"),
     "runs_unbilled": gettext_noop("Iuran bulan ini yang belum ditagih"),
+    "orders": gettext_noop("Perintah bayar yang terkirim dan belum didebit bank"),
     "runs_waiting": gettext_noop("Iuran bulan ini yang belum sepakat dengan BPJS"),
     "bookings": gettext_noop("Mutasi bank yang belum cocok dengan perintah bayar"),
     "held": gettext_noop("Jawaban mitra yang tertahan"),

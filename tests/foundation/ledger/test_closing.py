@@ -101,7 +101,9 @@ def test_what_stops_stops_and_what_waits_is_explained():
 def test_a_list_that_says_nothing_is_not_a_clean_one():
     treasurer, _ = two()
     bill()
-    with pytest.raises(closing.NotLookedAt, match="belum memuat bookings, differences, held, runs_unbilled"):
+    with pytest.raises(
+        closing.NotLookedAt, match="belum memuat bookings, differences, held, orders, runs_unbilled"
+    ):
         prepare(treasurer, road=[Finding("runs_waiting", 0)])
 
 

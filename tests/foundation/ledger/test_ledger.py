@@ -85,6 +85,10 @@ def test_a_closed_month_refuses_with_all_before_it_and_the_next_takes_it():
         with pytest.raises(actions.MonthClosed, match=r"(Juli|Mei) 2025 sudah ditutup"):
             bill(key="late", on=day)
     assert bill(key="august", on=date(2025, 8, 1))
+    assert (queries.open_day(TODAY), queries.open_day(date(2025, 8, 9))) == (
+        date(2025, 8, 1),
+        date(2025, 8, 9),
+    )
 
 
 def test_an_account_takes_nothing_outside_its_days():
