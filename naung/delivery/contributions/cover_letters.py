@@ -27,7 +27,11 @@ SHORTEST = 10  # letters of a reason that somebody could learn from
 
 
 class NotALetter(Refusal):
-    """A letter has a number, a day that has come, months of its programme, members of its region, and a reason."""
+    """A letter has a number, a day that has come, months of its programme, members of its region, and a reason. `field`: which of them."""
+
+    def __init__(self, says: str, field: str) -> None:
+        super().__init__(says)
+        self.field = field
 
 
 class LetterChanged(Refusal):
@@ -64,7 +68,8 @@ def prepare(
     ):
         raise NotALetter(
             _("Surat %(number)s sudah tercatat dengan isi lain. Tarik dahulu yang lama.")
-            % {"number": reference}
+            % {"number": reference},
+            "number",
         )
     return same or _write(programme, region, reference, written_on, first, last, reason, by, at, on)
 
@@ -80,18 +85,21 @@ def _sound(
     on: date,
 ) -> None:
     if not reference or written_on > on:
-        raise NotALetter(_("Tulis nomor surat dan tanggalnya; tanggal surat tidak boleh sesudah hari ini."))
+        says = _("Tulis nomor surat dan tanggalnya; tanggal surat tidak boleh sesudah hari ini.")
+        raise NotALetter(says, "number" if not reference else "written_on")
     if len(reason) < SHORTEST:
-        raise NotALetter(_("Tulis alasannya, paling sedikit %(n)s huruf.") % {"n": SHORTEST})
+        raise NotALetter(_("Tulis alasannya, paling sedikit %(n)s huruf.") % {"n": SHORTEST}, "reason")
     if not programme.first_month <= first.first <= last.first <= programme.last_month:
         raise NotALetter(
             _("Bulan yang terlambat harus bulan program %(code)s, yang pertama dahulu.")
-            % {"code": programme.code}
+            % {"code": programme.code},
+            "first",
         )
     if region != programme.region_id and not region.startswith(f"{programme.region_id}."):
         raise NotALetter(
             _("Wilayah %(region)s bukan wilayah program %(code)s.")
-            % {"region": region, "code": programme.code}
+            % {"region": region, "code": programme.code},
+            "region",
         )
 
 
@@ -101,7 +109,8 @@ def _write(
 ) -> LateLetter:  # fmt: skip
     people = _concerned(programme, region, first, last)
     if not people:
-        raise NotALetter(_("Tidak ada peserta program %(code)s di wilayah itu pada bulan-bulan tersebut.") % {"code": programme.code})
+        says = _("Tidak ada peserta program %(code)s di wilayah itu pada bulan-bulan tersebut.")
+        raise NotALetter(says % {"code": programme.code}, "region")
     content = content_hash(programme.code, region, reference, written_on, first, last, reason)
     subject = f"{KIND}:{programme.code}/{region}/{reference}"
     facts = {

@@ -20,8 +20,21 @@ from naung.web.page import page
 LATEST = 50
 
 
+FIELDS = {
+    "number": "nomor",
+    "written_on": "tanggal",
+    "first": "dari",
+    "region": "wilayah",
+    "reason": "alasan",
+}
+
+
 class NotADay(Refusal):
     """What was typed is no day or no month."""
+
+    def __init__(self, says: str, field: str) -> None:
+        super().__init__(says)
+        self.field = field
 
 
 def letters(request: HttpRequest) -> HttpResponse:
@@ -30,10 +43,17 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     return page(request, "cover/letters.html", {
-        "letters": [_row(one) for one in cover_letters.everything()[:LATEST]], "error": str(refusal) if refusal else "", "typed": request.POST,
+        "letters": [_row(one) for one in cover_letters.everything()[:LATEST]], "error": str(refusal) if refusal else "",
+            "field": _field(refusal), "typed": request.POST,
         "may": bool(reach(request, "cover.letter")), "programmes": programmes.everything(),
         "places": [regions.by_code(code) for code in reach(request, "cover.letter")],
     }, status=422 if refusal else 200)  # fmt: skip
+
+
+def _field(refusal: Refusal | None) -> str:
+    """The field that the sentence is about; the programme's where it says nothing of one."""
+    name = getattr(refusal, "field", "")
+    return FIELDS.get(name, name or "program")
 
 
 def _row(one: Any) -> dict[str, Any]:
@@ -45,7 +65,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
     try:
         made = cover_letters.prepare(
             programme=programmes.by_code(said.get("program", "")), region=said.get("wilayah", ""), reference=said.get("nomor", "")[:200],
-            written_on=_day(said.get("tanggal", "")), first=_month(said.get("dari", "")), last=_month(said.get("sampai", "")),
+            written_on=_day(said.get("tanggal", "")), first=_month(said, "dari"), last=_month(said, "sampai"),
             reason=said.get("alasan", "")[:1000], by=staff.as_actor(request.user), at=clock.now(), on=clock.today(),
         )  # fmt: skip
     except (NotADay, cover_letters.NotALetter, programmes.UnknownProgramme) as refusal:
@@ -59,11 +79,11 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise NotADay(_("Tanggal surat belum diisi, atau bukan tanggal.")) from None
+        raise NotADay(_("Tanggal surat belum diisi, atau bukan tanggal."), "tanggal") from None
 
 
-def _month(text: str) -> Month:
+def _month(said: Any, field: str) -> Month:
     try:
-        return Month.parse(text)
+        return Month.parse(said.get(field, ""))
     except ValueError:
-        raise NotADay(_("Bulan ditulis seperti 2025-07.")) from None
+        raise NotADay(_("Bulan ditulis seperti 2025-07."), field) from None
