@@ -11,7 +11,7 @@ from tests.web import world as small_world
 def _forget():
     from django.core.cache import caches
 
-    for name in ("default", "figures"):
+    for name in ("default", "figures", "drawn"):
         caches[name].clear()
 
 

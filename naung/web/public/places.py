@@ -1,6 +1,9 @@
 """The province's and every region's page: one sentence, three numbers, the woven band, the map, the table."""
 
+import hashlib
+import pickle
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -56,22 +59,32 @@ def _day(request: HttpRequest) -> date | None:
 def _facts(
     request: HttpRequest, programme: Any, path: list[Any], found: monitoring.Picture
 ) -> dict[str, Any]:
+    """What takes long to draw is a function: a page that was drawn from the same figures before does not call it again."""
     place = path[-1]
     shown = [r for r in found.rows if not r.hidden and r.places]
-    return {
+    whole = {
         "path": path[:-1], "place": place, "programme": programme, "found": found, "money": found.money, "last_day": programmes.last_day(programme),
-        "today": clock.today() == found.as_of.at.astimezone(clock.WITA).date() and not found.as_of.ended, "weaving": _weaving(found, shown),
+        "today": clock.today() == found.as_of.at.astimezone(clock.WITA).date() and not found.as_of.ended, "weaving": cache(lambda: _weaving(found, shown)),
         "knots": {kind: knot(kind) for kind in ("paid", "billed", "grace", "hole")},
-        "map": _map(found) if place.level == 1 else "", "tiles": _tiles(found) if place.level == 1 else [], "empty_rows": [r for r in found.rows if not r.places and not r.hidden],
-        "table": [_line(r, found) for r in found.rows if r.places or r.hidden], "budget": sum(f.rupiah for f in programmes.fundings(programme)) if place.level == 1 else None,
-        "low": [r for r in shown if r.percent is not None and r.percent < FEW], "districts": list(regions.children(place.code)) if place.level == 2 else [],
-        **_people(request, place),
+        "map": lambda: _map(found), "tiles": lambda: _tiles(found), "empty_rows": [r for r in found.rows if not r.places and not r.hidden],
+        "table": cache(lambda: [_line(r, found) for r in found.rows if r.places or r.hidden]), "budget": sum(f.rupiah for f in programmes.fundings(programme)) if place.level == 1 else None,
+        "low": [r for r in shown if r.percent is not None and r.percent < FEW], "districts": cache(lambda: list(regions.children(place.code)) if place.level == 2 else []),
     }  # fmt: skip
+    return {**whole, "drawn_from": _hash(whole), **_people(request, place)}
+
+
+def _hash(whole: dict[str, Any]) -> str:
+    """Of everything that a page says of a place, but for its people. The same hash is the same page, in each language."""
+    told = [whole[name] for name in ("found", "last_day", "today", "budget")]
+    told += [whole["place"].code, whole["place"].name, whole["programme"].code, whole["programme"].name]
+    return hashlib.sha256(pickle.dumps(told)).hexdigest()
 
 
 def _weaving(found: monitoring.Picture, shown: list[monitoring.Area]) -> str:
     rows = [
-        Row(_name(r), tuple(Cell(w.places, w.paid, w.billed, w.reached, w.grace) for w in found.woven[r.code]))
+        Row(
+            _name(r), tuple(Cell(w.places, w.paid, w.billed, w.reached, w.grace) for w in found.woven[r.code])
+        )
         for r in shown
     ]
     whole = sum(1 for r in rows if r.share == 100)
