@@ -22,18 +22,21 @@ WHY = "Batas harian dinaikkan; dipastikan lewat telepon dengan cabang."
 class Limited(Bank):
     """A bank that refuses every order above its limit, and books none of them."""
 
-    limit = 0
+    def __init__(self, limit=0):
+        super().__init__(misbehave=())
+        self.limit, self.refused = limit, set()
 
     def pay(self, content, *, on):
         language = languages.of_order(content)
         ordered = language.read_order(content)
         if all(line.amount <= self.limit for line in ordered.lines):
             return super().pay(content, on=on)
+        self.refused.add(content)
         told = [Told(line.number, line.reference, line.amount, ok=False, code="L01", reason="Melebihi batas harian.") for line in ordered.lines]  # fmt: skip
         return [language.write_answer(ordered, told, on=on, off=0)]
 
     def statement(self, sent, *, on):
-        return super().statement(sent[1:], on=on)
+        return super().statement([content for content in sent if content not in self.refused], on=on)
 
 
 def refused():
@@ -42,7 +45,8 @@ def refused():
     run = decided()
     jobs.bill(run=run, insurer=Insurer(misbehave=()), on=TODAY, **WHO)
     papered(run, TODAY)
-    jobs.pay(run=run, bank=Limited(misbehave=()), on=TODAY, **WHO)
+    run.bank = Limited()
+    jobs.pay(run=run, bank=run.bank, on=TODAY, **WHO)
     run.refresh_from_db()
     return run, queries.invoices(run).get()
 
@@ -61,9 +65,8 @@ def test_it_works():
     assert (old.state, old.refusal) == ("REJECTED", "L01 Melebihi batas harian.")
     new = decide(put(invoice)).order
     assert (new.amount, new.subject, new.reference) == (old.amount, invoice.pk, f"{invoice.code}-1")
-    bank = Limited(misbehave=())
-    bank.limit = 10**9
-    assert jobs.pay(run=run, bank=bank, on=TODAY, **WHO) == 0
+    run.bank.limit = 10**9
+    assert jobs.pay(run=run, bank=run.bank, on=TODAY, **WHO) == 0
     old.refresh_from_db(), new.refresh_from_db()
     assert (old.state, new.state) == ("REJECTED", "PAID")
     assert (ledger.balance(BANK), ledger.balance(PAYABLE)) == (-33600, 0)

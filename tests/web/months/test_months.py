@@ -89,7 +89,7 @@ def test_a_refused_order_is_put_again_from_the_month(door, november):
     from tests.web.world import papers
 
     papers(november, who("tina"), who("budi"), DAY)
-    jobs.pay(run=november, bank=Limited(misbehave=()), by=who("tina"), at=at(DAY), on=DAY)
+    jobs.pay(run=november, bank=Limited(), by=who("tina"), at=at(DAY), on=DAY)
     said = text(door("tina").get(NOVEMBER))
     assert "Ditolak bank" in said and "L01 Melebihi batas harian." in said
     invoice = queries.invoices(november).get()
