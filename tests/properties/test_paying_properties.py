@@ -96,7 +96,7 @@ class House:
         return said.get(papers.state if papers else "", papers.state if papers else ""), {"APPROVED": "AGAIN"}.get(state, state)  # fmt: skip
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(VERBS), max_size=6).map(lambda some: [*some, "write", "sign", "issue", "pay poor", "retry", "decide", *some, "pay rich", "pay rich"]))  # fmt: skip
 def test_a_month_leaves_the_bank_once_whatever_comes_first(verbs):
     with pytest.raises(Undo), transaction.atomic():
