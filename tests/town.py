@@ -23,6 +23,7 @@ import psycopg
 from tests.home import HOME
 
 PEOPLE, CITY, SEED, PLACES = 150, "53.71", 2025, 60  # fewer places than people: a waiting list
+NEXT_YEAR = 40  # places of 2026
 FOLDER, PROJECT = HOME / "town", Path(__file__).parents[1]
 LISTS, FACTS = FOLDER / "lists", FOLDER / "town.json"
 PARTS = (
@@ -172,10 +173,13 @@ def take(do: Any) -> int:
 
 
 def lower_the_quota(database: str) -> None:
-    """Kupang City has 2,558 places; the small town has sixty, so that somebody has to wait."""
+    """Kupang City has 2,558 places; the small town has sixty, so that somebody has to wait, and forty in the next year, so that
+    somebody is offered to the city."""
     with psycopg.connect(url(database)) as owner:
         owner.execute(
-            "update programme_quota set cap = %s, source = 'decided' where region_id = %s", [PLACES, CITY]
+            """update programme_quota q set source = 'decided', cap = case g.code when 'ntt-2026' then %s else %s end
+                 from programme_programme g where g.id = q.programme_id and q.region_id = %s""",
+            [NEXT_YEAR, PLACES, CITY],
         )
 
 
@@ -244,7 +248,7 @@ def facts() -> dict[str, Any]:
 
 def stamp() -> str:
     """Changes with anything that the road is made of."""
-    total = hashlib.sha256(f"{PEOPLE} {CITY} {SEED} {PLACES}".encode())
+    total = hashlib.sha256(f"{PEOPLE} {CITY} {SEED} {PLACES} {NEXT_YEAR}".encode())
     for part in PARTS:
         root = PROJECT / "naung" / part
         files = (
