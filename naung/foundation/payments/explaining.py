@@ -12,6 +12,7 @@ from naung.foundation.approvals import actions as approvals
 from naung.foundation.approvals.queries import Approval
 from naung.foundation.ledger import actions as ledger
 from naung.foundation.ledger import chart
+from naung.foundation.ledger import queries as books
 from naung.foundation.payments import likely
 from naung.foundation.payments.models import ALONE, BankLine, Explanation, Order, Part
 from naung.foundation.payments.states import BANK_LINE, EXPLANATION, ORDER
@@ -169,7 +170,7 @@ def _next_number() -> int:
 def _carry(
     made: Explanation, booking: BankLine, pieces: Sequence[Piece], entry: int, by: Actor, at: datetime
 ) -> None:
-    """The booking is explained, its orders are paid on the bank's day, and the books say so."""
+    """The booking is explained, its orders are paid on the bank's day, and the books say so: on that day, or the first open one after it."""
     booking.state, booking.trail = BANK_LINE.after(booking.state, "explain"), entry
     booking.save(update_fields=["state", "trail"])
     for order, _account, amount in pieces:
@@ -180,7 +181,7 @@ def _carry(
     for order, account, amount in pieces:
         about = (order.subject, order.region) if order else (None, made.region)
         lines += [(account, amount, *about), (chart.BANK, -amount, *about)]
-    ledger.post(key=f"booking/{booking.partner}/{booking.bank_ref}", on=booking.on, kind="booking", memo=made.reason, lines=lines, by=by,
+    ledger.post(key=f"booking/{booking.partner}/{booking.bank_ref}", on=books.open_day(booking.on), kind="booking", memo=made.reason, lines=lines, by=by,
                 at=at)  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from naung.foundation.exchange import actions as exchange
 from naung.foundation.ledger import actions as ledger
+from naung.foundation.ledger import queries as books
 from naung.foundation.ledger.chart import BANK
 from naung.foundation.payments.models import BankLine, Order, Sheet, Statement
 from naung.foundation.payments.ports import Sheet as Read
@@ -148,7 +149,9 @@ def _book(paid: Order, *, by: Actor, at: datetime) -> None:
     ]
     ledger.post(
         key=f"payment/{paid.key}",
-        on=paid.paid_on,
+        on=books.open_day(
+            paid.paid_on
+        ),  # a statement that came after its month was closed must not stop the others
         kind="payment",
         memo=paid.purpose,
         lines=lines,

@@ -1,5 +1,7 @@
 """A treasurer says what a booking is: a fee inside, two payments in one debit, a return. Above the limit another person agrees."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
@@ -67,6 +69,14 @@ def test_it_works_a_wrongly_typed_reference():
     assert (made.state, made.approval, one.state, one.paid_on, booking.state) == ("DECIDED", None, "PAID", TODAY, "EXPLAINED")  # fmt: skip
     assert (ledger.balance(chart.PAYABLE), ledger.balance(chart.BANK)) == (50400, -50400)
     assert not queries.unmatched()
+
+
+def test_a_statement_that_comes_after_its_month_was_closed_is_booked_on_the_first_open_day(monkeypatch):
+    (one,) = sent(50400)
+    monkeypatch.setattr(ledger, "closed_until", lambda: date(2025, 7, 31))
+    explain(booked(50400, CODE[:-1] + "8"), "NEAR", [one])
+    assert ledger.by_key("booking/bank_ntt/B1").on == date(2025, 8, 1)
+    assert queries.by_key("k0").paid_on == TODAY
 
 
 def test_said_again_it_is_the_same():
