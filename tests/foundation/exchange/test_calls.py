@@ -13,7 +13,17 @@ WHO = {"by": MACHINE, "at": NOW}
 
 
 def ask(body=b'{"amount":"16800.00"}', *, moves=True, reference="R1", **kw):
-    return calls.ask(partner="bank_ntt", service="17" if moves else "36", body=body, region="53", day=TODAY, reference=reference, moves=moves, **WHO, **kw)
+    return calls.ask(
+        partner="bank_ntt",
+        service="17" if moves else "36",
+        body=body,
+        region="53",
+        day=TODAY,
+        reference=reference,
+        moves=moves,
+        **WHO,
+        **kw,
+    )
 
 
 def heard(verdict, call=None):
@@ -22,7 +32,9 @@ def heard(verdict, call=None):
 
 def test_it_works():
     call = ask()
-    assert call.external_id.startswith("20250714") and call.external_id.isdigit() and len(call.external_id) <= 36
+    assert (
+        call.external_id.startswith("20250714") and call.external_id.isdigit() and len(call.external_id) <= 36
+    )
     assert calls.standing("bank_ntt", "R1").verdict == "CUT_OFF"
     calls.hear(call=call, verdict="DONE", status=200, code="2001700", body=b"{}", **WHO)
     found = calls.standing("bank_ntt", "R1")
@@ -97,6 +109,10 @@ def test_a_number_is_given_once_for_ever():
 @pytest.mark.parametrize("change", ["update exchange_call set external_id = '1'", "delete from exchange_heard", "update exchange_heard set verdict = 'NOT_FOUND'"])  # fmt: skip
 def test_what_was_called_and_heard_stays(change):
     heard("UNKNOWN")
-    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only|permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(change)
     assert Heard.objects.get().verdict == "UNKNOWN"

@@ -18,7 +18,15 @@ from naung.partners.orders import Ordered, Told, Unwritable
 
 DAY = date(2025, 7, 20)
 JULY = PayLine(1, "539000000017", "BPJS Ketenagakerjaan", "539000000017", 50400, "Iuran Juli 2025 53.71")
-HEIR = PayLine(2, "JKM-2025-0001", "Héléna “Lena” d'Araújo & Søn", "99912345678901", 42_000_000, "Santunan kematian", bank="008")
+HEIR = PayLine(
+    2,
+    "JKM-2025-0001",
+    "Héléna “Lena” d'Araújo & Søn",
+    "99912345678901",
+    42_000_000,
+    "Santunan kematian",
+    bank="008",
+)
 KEY = "ntt-2025/2025-07/1"
 
 
@@ -39,7 +47,10 @@ def test_it_works_for_another_reader(version):
     assert (payment.nb_of_txs, payment.ctrl_sum, payment.btch_bookg) == ("2", Decimal(42_050_400), False)
     told = [(t.pmt_id.end_to_end_id, t.amt.instd_amt.value, t.amt.instd_amt.ccy, t.cdtr_acct.id.othr.id, t.cdtr_agt.fin_instn_id.clr_sys_mmb_id.mmb_id)
             for t in payment.cdt_trf_tx_inf]  # fmt: skip
-    assert told == [("539000000017", Decimal(50400), "IDR", "539000000017", "130"), ("JKM-2025-0001", Decimal(42_000_000), "IDR", "99912345678901", "008")]
+    assert told == [
+        ("539000000017", Decimal(50400), "IDR", "539000000017", "130"),
+        ("JKM-2025-0001", Decimal(42_000_000), "IDR", "99912345678901", "008"),
+    ]
 
 
 def test_the_same_orders_are_the_same_bytes_and_two_decimals():
@@ -54,7 +65,11 @@ def test_another_batch_of_the_same_day_is_another_message():
 
 def test_a_name_is_brought_into_the_banks_letters_and_what_changed_is_told():
     (change,) = pain001.changes([JULY, HEIR])
-    assert (change.reference, change.was, change.now) == ("JKM-2025-0001", HEIR.payee, "Helena 'Lena' d'Araujo dan Son")
+    assert (change.reference, change.was, change.now) == (
+        "JKM-2025-0001",
+        HEIR.payee,
+        "Helena 'Lena' d'Araujo dan Son",
+    )
     assert b"Helena 'Lena' d'Araujo dan Son" in written()
 
 
@@ -95,7 +110,9 @@ lines = st.lists(
 def test_whatever_is_ordered_is_what_the_bank_reads(orders):
     for version in ("09", "03"):
         read = Pain(version).read_order(written(*orders, version=version))
-        assert [(n.number, n.reference, n.account, n.amount) for n in read.lines] == [(n.number, n.reference, n.account, n.amount) for n in orders]
+        assert [(n.number, n.reference, n.account, n.amount) for n in read.lines] == [
+            (n.number, n.reference, n.account, n.amount) for n in orders
+        ]
         assert all(charset.ALLOWED.fullmatch(n.payee) and len(n.payee) <= 70 for n in read.lines)
 
 
@@ -111,15 +128,22 @@ def report(*told, version="09", off=0):
 @pytest.mark.parametrize("version, message", [("09", "pain_002_001_12"), ("03", "pain_002_001_03")])
 def test_the_banks_word_line_by_line(version, message):
     answers, totals = pain002.read(report(version=version))
-    assert [(a.number, a.key, a.ok, a.code, a.rupiah) for a in answers] == [(1, JULY.reference, True, "", 50400), (2, HEIR.reference, False, "AM04", 42_000_000)]
+    assert [(a.number, a.key, a.ok, a.code, a.rupiah) for a in answers] == [
+        (1, JULY.reference, True, "", 50400),
+        (2, HEIR.reference, False, "AM04", 42_000_000),
+    ]
     assert answers[1].reason == "Saldo tidak cukup. Saldo kurang" and totals.rows == 2
-    states = elsewhere(report(version=version), message).cstmr_pmt_sts_rpt.orgnl_pmt_inf_and_sts[0].tx_inf_and_sts
+    states = (
+        elsewhere(report(version=version), message).cstmr_pmt_sts_rpt.orgnl_pmt_inf_and_sts[0].tx_inf_and_sts
+    )
     assert [str(getattr(one.tx_sts, "value", one.tx_sts)) for one in states] == ["ACCP", "RJCT"]
 
 
 @pytest.mark.parametrize("state, ok", [("ACSC", True), ("ACSP", True), ("ACCC", True), ("CANC", False)])
 def test_other_words_for_yes_and_no(state, ok):
-    answers, _ = pain002.read(report(YES).replace(b"<TxSts>ACCP</TxSts>", b"<TxSts>%s</TxSts>" % state.encode()))
+    answers, _ = pain002.read(
+        report(YES).replace(b"<TxSts>ACCP</TxSts>", b"<TxSts>%s</TxSts>" % state.encode())
+    )
     assert [a.ok for a in answers] == [ok]
 
 
@@ -146,7 +170,10 @@ def test_a_part_of_a_rupiah_is_no_amount():
 
 def test_a_word_on_the_whole_file_is_for_a_person():
     content = report(NO)
-    whole = content[: content.index(b"    <OrgnlPmtInfAndSts>")] + content[content.index(b"  </CstmrPmtStsRpt>") :]
+    whole = (
+        content[: content.index(b"    <OrgnlPmtInfAndSts>")]
+        + content[content.index(b"  </CstmrPmtStsRpt>") :]
+    )
     with pytest.raises(Unreadable, match="Bank menolak seluruh berkas"):
         pain002.read(whole)
 

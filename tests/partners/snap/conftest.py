@@ -29,7 +29,9 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def keys() -> Keys:
-    return Keys("naung-contoh", "rahasia-contoh", rsa.generate_private_key(public_exponent=65537, key_size=2048))
+    return Keys(
+        "naung-contoh", "rahasia-contoh", rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    )
 
 
 @pytest.fixture

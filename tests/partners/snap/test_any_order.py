@@ -16,7 +16,9 @@ from tests.partners.snap.test_bank import WHO, approve, order
 from tests.people import TODAY
 
 pytestmark = pytest.mark.django_db
-MANNERS = sorted(set(KNOWN) - {"slow", "lands_late", "name_differs"})  # late money and a bank without memory: nobody could help
+MANNERS = sorted(
+    set(KNOWN) - {"slow", "lands_late", "name_differs"}
+)  # late money and a bank without memory: nobody could help
 NUMBER = count(1)
 
 
@@ -46,13 +48,20 @@ def sitting(plug, batch, orders=()):
         actions.send(orders=orders, key=batch, region="53", bank=plug, on=TODAY, **WHO)
         files = [exchange.file_of(b) for b in exchange.batches("bank_ntt", "payment").filter(key=batch)]
         for content in plug.statement(files, on=TODAY):
-            actions.take_statement(partner="bank_ntt", content=content, lines=plug.read_statement(content), region="53", **WHO)
+            actions.take_statement(
+                partner="bank_ntt", content=content, lines=plug.read_statement(content), region="53", **WHO
+            )
         actions.match(partner="bank_ntt", **WHO)
     except Killed:
         return
 
 
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(met=st.lists(st.sampled_from(MANNERS), max_size=8), kills=st.lists(st.integers(0, 6), max_size=4))
 @example(met=["moved_504", "lost_504", "moved_504", "down"], kills=[0])
 @example(met=["pending_then_done", "token_expired", "closes", "garbled"], kills=[3, 0, 2])
@@ -61,7 +70,11 @@ def test_no_order_is_debited_twice_and_none_is_forgotten(open_bank, client_of, c
     number = next(NUMBER)
     if number == 1:
         approve(10**9)
-    bank, batch, references = open_bank(*met, forgetful=True), f"urutan/{number}", [f"U{number:04}-{i}" for i in (1, 2)]
+    bank, batch, references = (
+        open_bank(*met, forgetful=True),
+        f"urutan/{number}",
+        [f"U{number:04}-{i}" for i in (1, 2)],
+    )
     orders = [order(reference, 16800) for reference in references]
     for kill in [*kills, 0]:
         sitting(Bank(client=killable(client_of(bank), kill)), batch, orders)

@@ -22,7 +22,9 @@ class Later(Bank):
 def test_of_two_who_pay_at_once_one_moves_the_money(own_database, open_bank, client_of):
     approve(50400)
     bank = open_bank(forgetful=True)
-    actions.send(orders=[order()], key="juli", region="53", bank=Later(client=client_of(bank)), on=TODAY, **WHO)
+    actions.send(
+        orders=[order()], key="juli", region="53", bank=Later(client=client_of(bank)), on=TODAY, **WHO
+    )
     (batch,) = exchange.batches("bank_ntt", "payment")
     content, start, failed = exchange.file_of(batch), threading.Barrier(2), []
 

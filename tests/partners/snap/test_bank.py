@@ -25,8 +25,18 @@ CODE = "539000000017"
 
 
 def approve(rupiah, kind="snap"):
-    approval = approvals.prepare(kind=kind, subject="r:1", content_hash="x", rows=1, rupiah=rupiah, at=NOW, by=officer("agus", "treasurer"))
-    approvals.decide(approval=approval, approve=True, content_hash="x", by=officer("berta", "approver"), at=NOW)
+    approval = approvals.prepare(
+        kind=kind,
+        subject="r:1",
+        content_hash="x",
+        rows=1,
+        rupiah=rupiah,
+        at=NOW,
+        by=officer("agus", "treasurer"),
+    )
+    approvals.decide(
+        approval=approval, approve=True, content_hash="x", by=officer("berta", "approver"), at=NOW
+    )
 
 
 def order(reference=CODE, amount=50400, **kw):
@@ -38,8 +48,12 @@ def order(reference=CODE, amount=50400, **kw):
 def sit(plug, *orders, key="juli"):
     """A clerk's sitting: carry the file, read the statement, match."""
     actions.send(orders=orders, key=key, region="53", bank=plug, on=TODAY, **WHO)
-    for content in plug.statement([exchange.file_of(b) for b in exchange.batches("bank_ntt", "payment")], on=TODAY):
-        actions.take_statement(partner="bank_ntt", content=content, lines=plug.read_statement(content), region="53", **WHO)
+    for content in plug.statement(
+        [exchange.file_of(b) for b in exchange.batches("bank_ntt", "payment")], on=TODAY
+    ):
+        actions.take_statement(
+            partner="bank_ntt", content=content, lines=plug.read_statement(content), region="53", **WHO
+        )
     actions.match(partner="bank_ntt", **WHO)
 
 
@@ -61,7 +75,12 @@ def test_the_file_behind_the_calls_is_registered_and_readable(open_bank, client_
     sit(Bank(client=client_of(open_bank())), order())
     (batch,) = exchange.batches("bank_ntt", "payment")
     read = languages.ordered(exchange.file_of(batch))
-    assert (read.key, read.on, read.total, [n.reference for n in read.lines]) == ("juli", TODAY, 50400, [CODE])
+    assert (read.key, read.on, read.total, [n.reference for n in read.lines]) == (
+        "juli",
+        TODAY,
+        50400,
+        [CODE],
+    )
     assert b"DATA CONTOH" in exchange.file_of(batch)
 
 
@@ -150,7 +169,11 @@ def test_success_of_another_amount_is_no_success_of_ours(open_bank, client_of, m
     bank = open_bank("moved_504")
     plug = Bank(client=client_of(bank))
     take = bank.books.take
-    monkeypatch.setattr(bank.books, "take", lambda order, *rest: take({**order, "amount": {"value": "1.00", "currency": "IDR"}}, *rest))
+    monkeypatch.setattr(
+        bank.books,
+        "take",
+        lambda order, *rest: take({**order, "amount": {"value": "1.00", "currency": "IDR"}}, *rest),
+    )
     sit(plug, order())
     assert state() == "SENT" and "nilai yang lain" in exchange.suspended("bank_ntt").get().facts["why"]
 
@@ -160,7 +183,10 @@ def test_not_found_is_believed_only_after_a_while(open_bank, client_of, clock):
     bank = open_bank("lost_504")
     plug = Bank(client=client_of(bank))
     sit(plug, order())
-    assert "terlalu dini" in Heard.objects.latest("pk").why or Heard.objects.filter(why__contains="terlalu dini").exists()
+    assert (
+        "terlalu dini" in Heard.objects.latest("pk").why
+        or Heard.objects.filter(why__contains="terlalu dini").exists()
+    )
     sit(plug)
     assert Call.objects.filter(moves=True).count() == 1
     clock.later(minutes=5)
@@ -209,7 +235,9 @@ def test_a_bank_that_says_nothing_again_and_again_is_left_for_later(open_bank, c
     post = client.wire.post
     client.wire.post = lambda path, *rest: post(path, *rest) if path.endswith("b2b") else _broken()
     sit(Bank(client=client), *[order(f"R{n}", 16800) for n in range(5)])
-    assert Call.objects.exclude(reference="").count() == 4, "two orders, each carried and asked about; the others wait"
+    assert Call.objects.exclude(reference="").count() == 4, (
+        "two orders, each carried and asked about; the others wait"
+    )
     assert {state(f"R{n}") for n in range(5)} == {"SENT"}
 
 
@@ -243,7 +271,9 @@ def test_killed_before_the_bytes_left_it_goes_on_by_asking_too(open_bank, client
     bank = open_bank(forgetful=True)
     client = client_of(bank)
     post = client.wire.post
-    client.wire.post = lambda path, *rest: _broken() if path.endswith("transfer-intrabank") else post(path, *rest)
+    client.wire.post = lambda path, *rest: (
+        _broken() if path.endswith("transfer-intrabank") else post(path, *rest)
+    )
     sit(Bank(client=client), order())
     assert (state(), bank.books.debits(CODE)) == ("SENT", 0)
     clock.later(minutes=5)
@@ -261,7 +291,9 @@ def test_whoever_sends_again_on_silence_pays_twice(open_bank, client_of):
     client = client_of(bank)
     body = {"partnerReferenceNo": CODE, "amount": {"value": "50400.00", "currency": "IDR"}, "beneficiaryAccountNo": CODE, "transactionDate": "2025-07-14T00:00:00+07:00"}  # fmt: skip
     for number in ("1", "2"):
-        client._carried("17", json.dumps(body, separators=(",", ":")).encode(), client._held_token(), number, body)
+        client._carried(
+            "17", json.dumps(body, separators=(",", ":")).encode(), client._held_token(), number, body
+        )
     assert bank.books.debits(CODE) == 2
 
 
@@ -285,7 +317,15 @@ def test_an_account_s_owner_is_told(open_bank, client_of):
     assert not Call.objects.exclude(reference="").exists()
 
 
-@pytest.mark.parametrize("manner, known, status", [("name_differs", True, "ACTIVE"), ("dormant", True, "DORMANT"), ("lost_504", None, ""), ("garbled", None, "")])
+@pytest.mark.parametrize(
+    "manner, known, status",
+    [
+        ("name_differs", True, "ACTIVE"),
+        ("dormant", True, "DORMANT"),
+        ("lost_504", None, ""),
+        ("garbled", None, ""),
+    ],
+)
 def test_an_inquiry_that_was_not_answered_is_no_answer(open_bank, client_of, manner, known, status):
     bank = open_bank(manner)
     bank.books.know("99912345678901", "MARTA YASINTA BERE")
@@ -300,6 +340,13 @@ def test_no_secret_and_no_account_is_kept_plain(open_bank, client_of, keys):
     approve(50400)
     sit(Bank(client=client_of(open_bank())), order(account="99912345678901"))
     with connection.cursor() as cursor:
-        cursor.execute("select row_to_json(c)::text || row_to_json(h)::text from exchange_call c join exchange_heard h on h.call_id = c.id")
+        cursor.execute(
+            "select row_to_json(c)::text || row_to_json(h)::text from exchange_call c join exchange_heard h on h.call_id = c.id"
+        )
         kept = " ".join(row[0] for row in cursor.fetchall())
-    assert "2001700" in kept and "99912345678901" not in kept and keys.secret not in kept and "Bearer" not in kept
+    assert (
+        "2001700" in kept
+        and "99912345678901" not in kept
+        and keys.secret not in kept
+        and "Bearer" not in kept
+    )

@@ -38,7 +38,15 @@ def test_a_question_that_is_turned_away_says_nothing_of_the_money():
     assert verdict("36", "4043601") == "NOT_FOUND"
 
 
-@pytest.mark.parametrize("facts", [{"partnerReferenceNo": "R2"}, {"amount": {"value": "1.00"}}, {"amount": 16800}, {"amount": {"value": "16800.000001"}}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"partnerReferenceNo": "R2"},
+        {"amount": {"value": "1.00"}},
+        {"amount": 16800},
+        {"amount": {"value": "16800.000001"}},
+    ],
+)
 def test_success_of_something_else_is_for_a_person(facts):
     assert verdict("17", "2001700", **facts) == "INCONSISTENT"
 

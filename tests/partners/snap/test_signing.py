@@ -11,7 +11,9 @@ from naung.partners.snap import service, signing
 from naung.partners.snap.simulator.checking import Door
 from tests.people import TODAY
 
-BODY = signing.minified({"partnerReferenceNo": "2020102900000000000001", "amount": {"value": "10000.00", "currency": "IDR"}})
+BODY = signing.minified(
+    {"partnerReferenceNo": "2020102900000000000001", "amount": {"value": "10000.00", "currency": "IDR"}}
+)
 PATH, STAMP = "/snap/v1.0/transfer-intrabank", "2025-07-20T09:00:00+07:00"
 
 
@@ -22,22 +24,54 @@ def door(keys, signature="hmac"):
 
 
 def headers(signed, **changed):
-    return {"Authorization": "Bearer token", "X-TIMESTAMP": STAMP, "X-SIGNATURE": signed, "X-EXTERNAL-ID": "20250720000000000001", **changed}
+    return {
+        "Authorization": "Bearer token",
+        "X-TIMESTAMP": STAMP,
+        "X-SIGNATURE": signed,
+        "X-EXTERNAL-ID": "20250720000000000001",
+        **changed,
+    }
 
 
 def test_it_works(keys):
-    assert BODY == b'{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"10000.00","currency":"IDR"}}'
-    assert door(keys).wrong(headers(signing.by_secret(keys.secret, "POST", PATH, "token", BODY, STAMP)), PATH, BODY) == ""
-    assert door(keys, "rsa").wrong(headers(signing.by_key(keys.private, "POST", PATH, BODY, STAMP)), PATH, BODY) == ""
-    token = {"X-TIMESTAMP": STAMP, "X-CLIENT-KEY": keys.client_key, "X-SIGNATURE": signing.of_token(keys.private, keys.client_key, STAMP)}
+    assert (
+        BODY
+        == b'{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"10000.00","currency":"IDR"}}'
+    )
+    assert (
+        door(keys).wrong(
+            headers(signing.by_secret(keys.secret, "POST", PATH, "token", BODY, STAMP)), PATH, BODY
+        )
+        == ""
+    )
+    assert (
+        door(keys, "rsa").wrong(headers(signing.by_key(keys.private, "POST", PATH, BODY, STAMP)), PATH, BODY)
+        == ""
+    )
+    token = {
+        "X-TIMESTAMP": STAMP,
+        "X-CLIENT-KEY": keys.client_key,
+        "X-SIGNATURE": signing.of_token(keys.private, keys.client_key, STAMP),
+    }
     assert door(keys).token_for(token)
 
 
 def test_openssl_finds_the_same_figures(keys, tmp_path):
-    digest = subprocess.run(["openssl", "dgst", "-sha256", "-r"], input=BODY, capture_output=True, check=True).stdout.split()[0].decode()
+    digest = (
+        subprocess.run(["openssl", "dgst", "-sha256", "-r"], input=BODY, capture_output=True, check=True)
+        .stdout.split()[0]
+        .decode()
+    )
     said = f"POST:{PATH}:token:{digest}:{STAMP}".encode()
-    mac = subprocess.run(["openssl", "dgst", "-sha512", "-hmac", keys.secret, "-binary"], input=said, capture_output=True, check=True).stdout
-    assert signing.by_secret(keys.secret, "POST", PATH, "token", BODY, STAMP) == base64.b64encode(mac).decode()
+    mac = subprocess.run(
+        ["openssl", "dgst", "-sha512", "-hmac", keys.secret, "-binary"],
+        input=said,
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert (
+        signing.by_secret(keys.secret, "POST", PATH, "token", BODY, STAMP) == base64.b64encode(mac).decode()
+    )
     (tmp_path / "public.pem").write_text(keys.public_pem)
     (tmp_path / "signature").write_bytes(base64.b64decode(signing.of_token(keys.private, "klien", STAMP)))
     checked = subprocess.run(["openssl", "dgst", "-sha256", "-verify", "public.pem", "-signature", "signature"], input=f"klien|{STAMP}".encode(),
@@ -51,7 +85,9 @@ def test_openssl_finds_the_same_figures(keys, tmp_path):
 ])  # fmt: skip
 def test_whatever_is_changed_on_the_way_is_seen(keys, signature, changed):
     good = signing.by_secret(keys.secret, "POST", PATH, "token", BODY, STAMP) if signature == "hmac" else signing.by_key(keys.private, "POST", PATH, BODY, STAMP)  # fmt: skip
-    said = headers(changed.get("signed", good), **({"X-TIMESTAMP": changed["stamp"]} if "stamp" in changed else {}))
+    said = headers(
+        changed.get("signed", good), **({"X-TIMESTAMP": changed["stamp"]} if "stamp" in changed else {})
+    )
     assert door(keys, signature).wrong(said, changed.get("path", PATH), changed.get("body", BODY)) == "40100"
 
 

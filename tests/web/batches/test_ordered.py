@@ -26,7 +26,9 @@ def again(language, **changed):
     lines = [replace(line, **changed) for line in languages.ordered(there).lines]
     subjects = [line.subject for line in exchange.lines(paid())]
     content = languages.named(language).write(lines, key=f"ntt-2025/{language}", on=date(2025, 7, 21))
-    new = [NewLine(n.number, subject, n.amount, n.reference) for n, subject in zip(lines, subjects, strict=True)]
+    new = [
+        NewLine(n.number, subject, n.amount, n.reference) for n, subject in zip(lines, subjects, strict=True)
+    ]
     return actions.prepare_batch(partner="bank_ntt", kind="payment", key=f"ntt-2025/{language}", region="53", content=content,
                                  rupiah=sum(n.amount for n in lines), lines=new, by=MACHINE, at=NOW)  # fmt: skip
 
@@ -43,7 +45,10 @@ def test_pain_is_readable_and_comes_byte_for_byte(door):
     one = again("pain001", payee="BPJS Kétenagakerjaan – Cabang")
     said = text(door("tina").get(f"/iuran/berkas/{one.pk}"))
     assert "Bahasa berkas pain001" in said and "NAUNG-20250721-" in said
-    assert "BPJS Ketenagakerjaan - Cabang" in said and "Ditulis dengan huruf bank; aslinya BPJS Ketenagakerjaan." in said
+    assert (
+        "BPJS Ketenagakerjaan - Cabang" in said
+        and "Ditulis dengan huruf bank; semula BPJS Ketenagakerjaan." in said
+    )
     answer = door("tina").post(f"/iuran/berkas/{one.pk}/berkas")
     assert answer.content == exchange.file_of(one) and answer["Content-Disposition"].endswith('.xml"')
 
@@ -52,7 +57,12 @@ def test_every_language_is_told_with_its_sums():
     for language in languages.names():
         one = again(language)
         found = ordered.of(one)
-        assert (found["language"], found["agrees"], found["count"], found["total"]) == (language, True, one.rows, one.rupiah)
+        assert (found["language"], found["agrees"], found["count"], found["total"]) == (
+            language,
+            True,
+            one.rows,
+            one.rupiah,
+        )
         assert all("•" in line["account"] for line in found["lines"])
 
 
@@ -71,8 +81,21 @@ def test_batches_of_people_have_no_such_card(door):
 def test_an_order_that_was_called_for_says_how_it_stands(door):
     one = again("pain001")
     (line, *rest) = languages.ordered(exchange.file_of(one)).lines
-    asked = calls.ask(partner="bank_ntt", service="17", body=b"{}", region="53", day=TODAY, reference=line.reference, moves=True, by=MACHINE, at=NOW)
+    asked = calls.ask(
+        partner="bank_ntt",
+        service="17",
+        body=b"{}",
+        region="53",
+        day=TODAY,
+        reference=line.reference,
+        moves=True,
+        by=MACHINE,
+        at=NOW,
+    )
     assert [n.get("fate", "")[:9] for n in ordered.of(one)["lines"]] == ["Terputus ", *[""] * len(rest)]
     calls.hear(call=asked, verdict="UNKNOWN", why="Jawaban bank terputus di tengah.", by=MACHINE, at=NOW)
     said = text(door("tina").get(f"/iuran/berkas/{one.pk}"))
-    assert "Hasilnya belum diketahui; keadaannya ditanyakan lagi, tidak dikirim lagi. Jawaban bank terputus di tengah." in said
+    assert (
+        "Hasilnya belum diketahui; keadaannya ditanyakan lagi, tidak dikirim lagi. Jawaban bank terputus di tengah."
+        in said
+    )
