@@ -33,10 +33,13 @@ def _listed(voice: Voice) -> None:
         {"port": port, "plug": plug, "simulator": _is_simulator(plug)}
         for port, plug in settings.NAUNG_PLUGS.items()
     ]
+    simulated = _("(simulasi)")
     for one in plugs:
-        voice.say(
-            f"  {one['port'].removeprefix('naung.'):<45} {one['plug'].removeprefix('naung.')}{_(' (simulasi)') if one['simulator'] else ''}"
-        )
+        where, what = one["port"].removeprefix("naung."), one["plug"].removeprefix("naung.")
+        voice.say(f"  {where:<45} {what} {simulated if one['simulator'] else ''}".rstrip())
+    voice.say(
+        f"  {one['port'].removeprefix('naung.'):<45} {one['plug'].removeprefix('naung.')}{_(' (simulasi)') if one['simulator'] else ''}"
+    )
     voice.say(
         _("Bahasa bank: %(spoken)s. Yang dikenal: %(known)s.")
         % {"spoken": spoken, "known": ", ".join([*languages.names(), "snap"])}
