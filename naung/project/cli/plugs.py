@@ -38,9 +38,6 @@ def _listed(voice: Voice) -> None:
         where, what = one["port"].removeprefix("naung."), one["plug"].removeprefix("naung.")
         voice.say(f"  {where:<45} {what} {simulated if one['simulator'] else ''}".rstrip())
     voice.say(
-        f"  {one['port'].removeprefix('naung.'):<45} {one['plug'].removeprefix('naung.')}{_(' (simulasi)') if one['simulator'] else ''}"
-    )
-    voice.say(
         _("Bahasa bank: %(spoken)s. Yang dikenal: %(known)s.")
         % {"spoken": spoken, "known": ", ".join([*languages.names(), "snap"])}
     )
