@@ -12,7 +12,7 @@ CHAPTERS = {
     "contribution": "Iuran: golongan penghasilan dan keringanan", "jkk": "JKK: iuran dan manfaat kecelakaan kerja",
     "jkm": "JKM: iuran dan manfaat kematian", "jht": "JHT: iuran", "scholarship": "Beasiswa", "membership": "Kepesertaan",
     "deadline": "Batas waktu", "heirs": "Ahli waris", "documents": "Dokumen klaim", "eligibility": "Siapa yang boleh didaftarkan",
-    "selection": "Urutan prioritas", "agreement": "Perjanjian kerja sama", "simulation": "Asumsi perkiraan biaya (bukan hukum)",
+    "selection": "Urutan prioritas", "agreement": "Perjanjian kerja sama", "treasury": "Perbendaharaan daerah", "simulation": "Asumsi perkiraan biaya (bukan hukum)",
 }  # fmt: skip
 CONFIDENCE = {"stated": "tertulis", "secondary": "dari halaman kedua", "unverified": "**BELUM DIPERIKSA**"}
 WORDS = {

@@ -25,7 +25,7 @@ TITLES = {
     "jkm": gettext_noop("JKM: iuran dan manfaat kematian"), "jht": gettext_noop("JHT: iuran"), "scholarship": gettext_noop("Beasiswa"),
     "membership": gettext_noop("Kepesertaan"), "deadline": gettext_noop("Batas waktu"), "heirs": gettext_noop("Ahli waris"),
     "documents": gettext_noop("Dokumen klaim"), "eligibility": gettext_noop("Siapa yang boleh didaftarkan"), "selection": gettext_noop("Urutan prioritas"),
-    "agreement": gettext_noop("Perjanjian kerja sama"), "simulation": gettext_noop("Asumsi perkiraan biaya (bukan hukum)"),
+    "agreement": gettext_noop("Perjanjian kerja sama"), "treasury": gettext_noop("Perbendaharaan daerah"), "simulation": gettext_noop("Asumsi perkiraan biaya (bukan hukum)"),
 }  # fmt: skip
 UNITS = {
     "months": gettext_noop("bulan"), "days": gettext_noop("hari"), "working_days": gettext_noop("hari kerja"), "years": gettext_noop("tahun"),
