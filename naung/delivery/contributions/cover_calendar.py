@@ -101,11 +101,19 @@ def ending(*, on: date, days: int, regions: Iterable[str] | None = None) -> list
 
 def _ending(row: tuple[Any, ...]) -> Ending:
     region, name, payer, programme, programme_name, ends_on, why, step, goes_on, people = row
-    return Ending(region, name or region, payer, programme, programme_name, ends_on, why, step, goes_on, int(people))
+    return Ending(
+        region, name or region, payer, programme, programme_name, ends_on, why, step, goes_on, int(people)
+    )
 
 
 def people(
-    asked: Asked, *, on: date, days: int, regions: Iterable[str] | None = None, page: int = 1, limit: int | None = PAGE
+    asked: Asked,
+    *,
+    on: date,
+    days: int,
+    regions: Iterable[str] | None = None,
+    page: int = 1,
+    limit: int | None = PAGE,
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many, and one page of them by day, place and name (limit None: all); no identity number."""
     sql, params = _sql(on, days, regions)
