@@ -68,7 +68,7 @@ def test_what_the_bank_says_and_we_do_not_is_shown_and_nothing_is_guessed(tmp_pa
 
 @pytest.mark.parametrize(
     "manner, first",
-    [("late", ""), ("wrong", ""), ("garbled", ""), ("twice", "BLOCKED"), ("unknown", "BLOCKED")],
+    [("late", ""), ("wrong", ""), ("unknown", "BLOCKED")],
 )
 def test_a_bank_that_misbehaves_is_borne(tmp_path, manner, first):
     opened(tmp_path)
