@@ -110,7 +110,7 @@ JUDGED = """, facts as (
 )
 select who as person_id, id as membership_id, programme_id, region, village, payer, said[1] as state, said[2] as why, since, until,
        case when said[1] in ('COVERED', 'PENDING', 'GRACE', 'REVIEW') then chain end as promised,
-       case said[1] when 'GRACE' then (%(first)s::date - make_interval(months => back - 1 - %(grace)s))::date - 1
+       case said[1] when 'GRACE' then (%(first)s::date - make_interval(months => back - 1 - ahead - %(grace)s))::date - 1
                     when 'PENDING' then (%(first)s::date - make_interval(months => least(back, begun::int + 1) - 1 - %(grace)s))::date - 1 end as grace_until,
        case when back <= %(grace)s then length + ahead else 0 end as months, ahead, ended and chain = covered_until as decided
   from judged"""
