@@ -223,7 +223,7 @@ def facts_of(spans, months):
     return Facts(made, lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(SPANS, MONTHS, st.integers(0, 17), DAYS)
 def test_another_month_paid_never_shortens_cover(spans, months, more, day):
     less, then = (on(facts_of(spans, known), day) for known in (months, months | {more: True}))
@@ -232,7 +232,7 @@ def test_another_month_paid_never_shortens_cover(spans, months, more, day):
         assert then.since <= less.since and then.until >= less.until and then.months >= less.months
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(SPANS, MONTHS, DAYS, st.randoms(use_true_random=False))
 def test_the_order_in_which_payers_are_told_does_not_matter(spans, months, day, random):
     known = facts_of(spans, months)
@@ -242,7 +242,7 @@ def test_the_order_in_which_payers_are_told_does_not_matter(spans, months, day, 
     assert on(Facts(members, lines), day) == on(known, day)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.integers(0, 11), st.integers(1, 6), st.integers(1, 8))
 def test_a_hole_longer_than_the_grace_sets_the_count_back(before, hole, after):
     """Months paid, then none, then paid again: the row holds only what came after the hole."""
@@ -254,7 +254,7 @@ def test_a_hole_longer_than_the_grace_sets_the_count_back(before, hole, after):
     assert found.since == Month(2025, 7).plus(before + hole).first if before or hole else JULY
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(SPANS, MONTHS, DAYS)
 def test_the_law_gives_the_whole_grant_when_the_countdown_is_done(spans, months, day):
     found = on(facts_of(spans, months), day)
