@@ -14,7 +14,13 @@ HOME = (
     else Path(tempfile.gettempdir()) / f"naung-test-{os.getuid()}-{CHECKOUT}"
 )
 os.environ |= {"NAUNG_HOME": str(HOME), "NAUNG_REGIONS": "*", "NAUNG_LANG": "id"}
-for name in ("NAUNG_DATABASE_URL", "NAUNG_APP_DATABASE_URL", "NAUNG_KEYS", "NAUNG_MISBEHAVE", "NAUNG_BANK_FORMAT"):
+for name in (
+    "NAUNG_DATABASE_URL",
+    "NAUNG_APP_DATABASE_URL",
+    "NAUNG_KEYS",
+    "NAUNG_MISBEHAVE",
+    "NAUNG_BANK_FORMAT",
+):
     os.environ.pop(name, None)
 
 # Of the index key come people's codes, and of these the draw between equals: with the same keys every home tells the same story.

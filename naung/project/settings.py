@@ -117,7 +117,11 @@ CACHES = {
     "default": {**_FILES, "LOCATION": home() / "cache" / "visits"},
     "figures": {**_FILES, "LOCATION": home() / "cache" / "figures"},
     # Parts of pages drawn from the same figures, in the process's own memory: found by a hash of everything they show.
-    "drawn": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "drawn", "OPTIONS": {"MAX_ENTRIES": 500}},
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 STATIC_URL = "/static/"

@@ -66,7 +66,10 @@ def before(days: Callable[[str], str], django_db_blocker: Any, tmp_path: Path) -
 @pytest.fixture
 def december(days: Callable[[str], str], django_db_blocker: Any, tmp_path: Path) -> Iterator[str]:
     """The town at the end of 2025: six months paid, cards given, two claims reported."""
-    with django_db_blocker.unblock(), _undone(tmp_path, days(small_town.before("Perpanjangan ke 2026"))) as name:
+    with (
+        django_db_blocker.unblock(),
+        _undone(tmp_path, days(small_town.before("Perpanjangan ke 2026"))) as name,
+    ):
         yield name
 
 

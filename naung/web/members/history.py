@@ -32,7 +32,12 @@ def first_paid(memberships: list[Any]) -> dict[int, dict[str, Any]]:
     """By membership: day, payment code of the invoice, and reference of the order."""
     with connection.cursor() as cursor:
         cursor.execute(FIRST_PAID, [[m.person_id for m in memberships], [m.pk for m in memberships]])
-        return {number: {"on": day, "code": code or "", "reference": reference or ""} for number, day, code, reference in cursor.fetchall()}  # fmt: skip
+        return {number: {"on": day, "code": in_fours(code or ""), "reference": reference or ""} for number, day, code, reference in cursor.fetchall()}  # fmt: skip
+
+
+def in_fours(code: str) -> str:
+    """As people read a long number aloud: 5354 6191 0048."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def _one(m: Any, sent: list[dict[str, Any]], paid: dict[str, Any] | None) -> dict[str, Any]:
