@@ -38,7 +38,7 @@ TAMPERING = {
     "a month twice for one person": (2, """
         alter table contributions_contribution drop constraint contributions_contribution_pkey cascade;
         insert into contributions_contribution select * from contributions_contribution order by 1, 3 limit 1"""),
-    "a line moved to another month": (2, f"update contributions_contribution set month = '2026-01-01' where (person_id, month) in {ONE_CONTRIBUTION}"),
+    "a line moved to another month": (2, f"update contributions_contribution set month = '2027-12-01' where (person_id, month) in {ONE_CONTRIBUTION}"),
     "an SP2D taken back after its order": (7, """
         update contributions_disbursement set state = 'SIGNED', sp2d_number = null, sp2d_on = null where id = (select min(id) from contributions_disbursement)"""),
     "a second order for one invoice": (7, """
