@@ -44,6 +44,9 @@ def points(every: int, only: str = "") -> list[Point]:
     return [point for point in everywhere if not only or point.name == only][::every]
 
 
+SEALS = "Jejak disegel"
+
+
 def spread(found: list[Point], wanted: int) -> list[Point]:
     """So many, at even distances, the last statement of the road among them."""
     if wanted >= len(found):
@@ -62,7 +65,8 @@ def attempt(point: Point, do: Do, undisturbed: dict[str, Any]) -> list[str]:
     ):
         town.furnish(Path(home))
         died = in_a_child(lambda: _take_and_die(do, point.statement), database, Path(home))
-        if died != -signal.SIGKILL:
+        # The sealer takes what the rest of the server lets it, in one turn or in three: a statement of its third turn may not come.
+        if died != -signal.SIGKILL and (died or point.name != SEALS):
             return [f"the child was to be killed and ended with {died}"]
         _wait_until_gone(database)
         ended = in_a_child(lambda: town.take(do), database, Path(home))

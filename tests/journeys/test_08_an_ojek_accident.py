@@ -26,7 +26,10 @@ def report(person_id, happened_on=FELL, on=date(2025, 10, 15), login="kota"):
 def test_a_report_needs_no_paper_and_says_that_he_is_covered(december, programme):
     claim = report(member(programme).person_id)
     assert (claim.state, claim.cover, claim.rupiah) == ("REPORTED", "IN", 0)
-    assert claim.cover_because == "Terlindungi sejak 1 Juli 2025 sampai 31 Desember 2025."
+    assert (
+        claim.cover_because
+        == "Terlindungi sejak 1 Juli 2025 sampai 31 Desember 2025; semua iurannya dibayar."
+    )
 
 
 def test_treatment_has_no_ceiling_and_that_is_what_the_family_is_told(december, programme):

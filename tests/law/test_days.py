@@ -3,7 +3,7 @@
 from naung import law
 
 DAYS = {
-    "2015-07-01": "contribution.income_bands jkk.days_in_month",
+    "2015-07-01": "contribution.due_day contribution.income_bands jkk.days_in_month",
     "2015-07-01 2019-12-02": "jkk.expiry_years jkk.temporary_inability",
     "2019-12-01": "jht.rate jkk.rate jkm.contribution",
     "2019-12-01 2020-08-01 2021-02-01 2026-01-01 2026-04-01 2027-01-01 2027-04-01": "contribution.relief",
@@ -16,7 +16,8 @@ DAYS = {
         "jkk.home_care_months jkk.multiple jkk.periodic_monthly jkk.periodic_months "
         "jkk.prosthesis_percent jkk.report_days jkk.total_disability_percent jkk.transport_air "
         "jkk.transport_land jkk.transport_sea jkm.death_grant jkm.funeral jkm.periodic_monthly "
-        "jkm.periodic_months membership.grace_months scholarship.jkk_months "
+        "jkm.periodic_months membership.grace_months membership.late_funder membership.month_covers "
+        "membership.start_by_agreement scholarship.jkk_months "
         "scholarship.jkm_months scholarship.levels scholarship.max_children scholarship.until_age "
         "simulation.accident_cost simulation.accidents simulation.deaths simulation.work_deaths "
     ),
@@ -26,7 +27,7 @@ DAYS = {
     ),
     "2025-01-01": (
         "ntt-2025:eligibility.age_from ntt-2025:eligibility.decile_at_most "
-        "ntt-2025:eligibility.resident_required ntt-2025:selection.priority "
+        "ntt-2025:eligibility.resident_required ntt-2025:selection.priority treasury.disbursement_first "
     ),
     "2025-02-24": "jkm.memberships_paid",
     "2025-07-01 2026-01-01": "ntt-2025:agreement.cover_from ntt-2025:agreement.months",

@@ -138,8 +138,8 @@ TAMPERING = {
                verb = 'selection.refuse' where verb = 'selection.decide'"""),
     "a trail entry deleted": (9, "delete from trail_entry where id = (select max(id) from trail_entry)"),
     "a sealed entry deleted with its leaf": (9, """
-        delete from trail_leaf where entry_id = (select max(entry_id) from trail_leaf);
-        delete from trail_entry where verb = 'claims.assess' and id not in (select entry_id from trail_leaf)"""),
+        with gone as (delete from trail_leaf where entry_id = (select max(entry_id) from trail_leaf) returning entry_id)
+        delete from trail_entry where id in (select entry_id from gone)"""),
     "a block's root": (9, "update trail_block set root = sha256(root) where number = 1"),
     "every block taken away": (9, "delete from trail_leaf; delete from trail_block"),
     "a place released without a word": (9, """

@@ -13,6 +13,7 @@ from naung.kit import clock
 
 SAYS: dict[str, Callable[[], str]] = {
     "paid": lambda: _("Terlindungi sejak %(since)s; iuran dibayar sampai %(until)s, dan kepesertaan berlaku sampai %(promised)s."),
+    "whole": lambda: _("Terlindungi sejak %(since)s sampai %(until)s; semua iurannya dibayar."),
     "owed": lambda: _("Iuran %(month)s sudah ditagih dan belum diakui. Aturan tidak menjawab ya atau tidak: tanyakan kepada BPJS Ketenagakerjaan."),
     "missing": lambda: _("Iuran %(month)s belum dibayar; tunggakan masih dapat dilunasi sampai %(grace)s. Aturan tidak menjawab ya atau tidak: tanyakan kepada BPJS Ketenagakerjaan."),
     "after": lambda: _("Perlindungan berakhir %(last)s; tunggakan masih dapat dilunasi sampai %(grace)s. Aturan tidak menjawab ya atau tidak: tanyakan kepada BPJS Ketenagakerjaan."),
@@ -36,7 +37,8 @@ STATES: dict[str, Callable[[], str]] = {
 def sentence(one: Standing) -> str:
     """In the language of the moment."""
     member = one.member
-    return SAYS[one.why]() % {
+    why = "whole" if one.why == "paid" and one.until == one.promised else one.why
+    return SAYS[why]() % {
         "since": _day(one.since), "until": _day(one.until), "promised": _day(one.promised), "grace": _day(one.grace_until), "month": _month(one.day),
         "first": _day(member.first if member else None), "last": _day(member.last if member else None), "letter": one.letter,
         "asked": _day(member.requested_on if member else None), "why": member.because if member else "", "n": _grace(one),

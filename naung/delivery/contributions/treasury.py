@@ -14,6 +14,8 @@ from naung.delivery.contributions.states import DISBURSEMENT
 from naung.delivery.contributions.treasury_models import STANDING
 from naung.delivery.contributions.treasury_queries import standing
 from naung.foundation.approvals import actions as approvals
+from naung.foundation.exchange import actions as exchange
+from naung.foundation.exchange.ports import Unreadable
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
@@ -205,12 +207,16 @@ def ask(*, treasury: Treasury, waiting: Sequence[Disbursement], by: Actor, at: d
     signed = [one for one in waiting if one.state == "SIGNED"]
     if not signed:
         return 0
-    answers = [
-        issued
-        for content in treasury.ask(treasury.write(signed_facts(signed)), on=on)
-        for issued in treasury.read(content)
-    ]
-    return record(answers, by=by, at=at, on=on)  # fmt: skip
+    answers = list[Issued]()
+    for content in treasury.ask(treasury.write(signed_facts(signed)), on=on):
+        try:
+            answers += treasury.read(content)
+        except Unreadable as unreadable:  # kept for a person; the next time it is asked again
+            region = signed[0].run.programme.region_id
+            exchange.hold(
+                partner=treasury.partner, content=content, why=str(unreadable), region=region, by=by, at=at
+            )
+    return record(answers, by=by, at=at, on=on)
 
 
 def signed_facts(some: Sequence[Disbursement]) -> list[Issued]:
