@@ -19,11 +19,11 @@ COLUMNS = (
 )  # fmt: skip
 
 # Every part is materialized: of tables that nobody has analysed yet the planner expects one row, and would count a whole part again for
-# each person (600 people took ten minutes).
+# each person. UNION and not UNION ALL: two records that somebody bent to point at each other must end the question, not keep it for ever.
 PEOPLE = """
 with recursive merged (id, standing) as (
     select id, merged_into_id from registry_person where merged_into_id is not null
-    union all select m.id, p.merged_into_id from merged m join registry_person p on p.id = m.standing where p.merged_into_id is not null
+    union select m.id, p.merged_into_id from merged m join registry_person p on p.id = m.standing where p.merged_into_id is not null
 ), root as materialized (
     select m.id, m.standing from merged m join registry_person p on p.id = m.standing where p.merged_into_id is null
 ), grown as materialized (
