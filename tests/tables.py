@@ -21,11 +21,10 @@ CLOCK_AND_NUMBERS = {
     "id", "txid", "trail", "recorded_at", "sealed_at", "sealed", "payload", "root", "previous", "signature", "password", "last_login",
     "ref",
 }  # fmt: skip
-# The hash of a journal is over what its entries are for, and those are numbers.
-SAYS_AN_ID = {"exchange_line": {"subject"}, "payments_order": {"subject"}, "ledger_journal": {"content_hash"}}
+SAYS_AN_ID = {"exchange_line": {"subject"}, "payments_order": {"subject"}}
 # "contributions.run:12" and "contributions.run:14" are about the same thing; so are the facts of reply 2 and reply 3, and
 # the bookings of run 1 and run 2 where number 1 was given to a run that was never written.
-NUMBERED = re.compile(r'(?<=:)\d+$|(?<="reply": )\d+|(?<=contributions/)\d+\b|(?<="hash": ")[0-9a-f]{64}')
+NUMBERED = re.compile(r'(?<=:)\d+$|(?<="reply": )\d+|(?<=contributions/)\d+\b')
 SPEAKS_OF_IDS = {"subject", "facts", "key"}
 
 COLUMNS = """
@@ -43,16 +42,22 @@ def read(database: str) -> dict[str, Rows]:
         return seen_by(lambda sql: connection.execute(sql).fetchall())  # type: ignore[arg-type]
 
 
-def seen_by(ask: Callable[[str], list[tuple[Any, ...]]], rooms: tuple[str, ...] = ("",)) -> dict[str, Rows]:
+def seen_by(
+    ask: Callable[[str], list[tuple[Any, ...]]],
+    rooms: tuple[str, ...] = ("",),
+    *,
+    without: frozenset[tuple[str, str]] = frozenset(),
+    numbered: re.Pattern[str] = NUMBERED,
+) -> dict[str, Rows]:
     """The same through somebody's own eyes: `ask` gives the rows of a query, of a transaction that is still open too.
-    Of the tables whose names begin as `rooms` say."""
+    Of the tables whose names begin as `rooms` say, `without` the (table, column) that this comparison cannot share."""
     kept: dict[str, list[str]] = {}
     for table, column in ask(COLUMNS):
         if table.startswith(rooms) and table not in NOT_OURS | SEALED_WHEN:
             kept.setdefault(table, [])
-            if _compared(table, column):
+            if _compared(table, column) and (table, column) not in without:
                 kept[table].append(column)
-    return {table: _rows(ask, table, columns) for table, columns in kept.items()}
+    return {table: _rows(ask, table, columns, numbered) for table, columns in kept.items()}
 
 
 def _compared(table: str, column: str) -> bool:
@@ -61,12 +66,14 @@ def _compared(table: str, column: str) -> bool:
     )
 
 
-def _rows(ask: Callable[[str], list[tuple[Any, ...]]], table: str, columns: list[str]) -> Rows:
+def _rows(
+    ask: Callable[[str], list[tuple[Any, ...]]], table: str, columns: list[str], numbered: re.Pattern[str]
+) -> Rows:
     said = ", ".join(f'"{column}"::text' for column in columns) or "1"
     found = ask(f'select {said} from "{table}"')
     at = {n for n, column in enumerate(columns) if column in SPEAKS_OF_IDS}
     return Counter(
-        tuple(NUMBERED.sub("#", value) if n in at and value else value for n, value in enumerate(row))
+        tuple(numbered.sub("#", value) if n in at and value else value for n, value in enumerate(row))
         for row in found
     )
 

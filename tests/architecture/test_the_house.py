@@ -54,7 +54,7 @@ def test_nobody_imports_another_packages_models(package):
                 strange = [
                     n
                     for n in names
-                    if re.fullmatch(r"naung\.(foundation|delivery)\.\w+\.models(\..*)?", n)
+                    if re.fullmatch(r"naung\.(foundation|delivery)\.\w+(\.\w+)*\.models(\..*)?", n)
                     and not n.startswith(f"naung.{name}.")
                 ]
                 assert not strange, f"{path.relative_to(NAUNG)} imports {strange}"

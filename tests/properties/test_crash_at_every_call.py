@@ -5,6 +5,7 @@ Here are a few calls, spread over lines, decision, bills, the treasury's papers,
 NAUNG_EVERY_CALL=1 takes every one (some minutes). The whole road is killed for good, with SIGKILL, by scripts/crash.py."""
 
 import os
+import re
 from uuid import uuid4
 
 import pytest
@@ -29,6 +30,9 @@ MONEY = (
     "programme_",
     "trail_",
 )
+# A month taken up again numbers its lines anew, and a journal's hash is over what its entries are for: those numbers.
+HASHES = frozenset({("ledger_journal", "content_hash")})
+NUMBERED = re.compile(tables.NUMBERED.pattern + r'|(?<="hash": ")[0-9a-f]{64}')
 
 
 class Gone(BaseException):
@@ -63,7 +67,7 @@ def naive(where):
 def seen():
     """The tables that a month writes, as the app sees them, before anything is undone."""
     with connection.cursor() as cursor:
-        return tables.seen_by(lambda sql: _asked(cursor, sql), MONEY)
+        return tables.seen_by(lambda sql: _asked(cursor, sql), MONEY, without=HASHES, numbered=NUMBERED)
 
 
 def _asked(cursor, sql):

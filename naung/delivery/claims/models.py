@@ -132,3 +132,12 @@ class Claim(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["programme", "region", "state"])]
+
+
+# The rooms of this step have their tables beside their code; Django finds them here.
+from naung.delivery.claims.deaths import models as deaths  # noqa: E402,F401
+from naung.delivery.claims.documents import models as documents  # noqa: E402,F401
+from naung.delivery.claims.heirs import models as heirs  # noqa: E402,F401
+from naung.delivery.claims.payout import models as payout  # noqa: E402,F401
+from naung.delivery.claims.reporting import models as reporting  # noqa: E402,F401
+from naung.delivery.claims.treatment import models as treatment  # noqa: E402,F401

@@ -18,11 +18,12 @@ Row = dict[str, Any]
 PEOPLE = """
 select m.id as membership, m.person_id as person, p.code, p.name, p.born_on, p.sex, p.died_on, m.region, m.village,
        v.name as village_name, k.name as district_name, p.address, m.number_sealed, m.covered_from, m.covered_until,
-       a.number_sealed as account_sealed, a.passbook, a.name_on_account, a.refusal_reason as account_refusal,
+       case when a.named then a.number_sealed end as account_sealed, case when a.named then a.passbook end as passbook, a.name_on_account, a.refusal_reason as account_refusal,
        c.id as card, c.number as card_number, c.token_sealed, o.collected_on, o.relation
   from enrolment_membership m join registry_person p on p.id = m.person_id
   left join regions_region v on v.code = m.village left join regions_region k on k.code = left(m.village, 8)
-  left join banking_account a on a.membership_id = m.id
+  -- a name that the bank spells otherwise waits for a person; until then nothing is printed of that account
+  left join (select *, state in ('OPENED', 'ACTIVE', 'INACTIVE', 'DORMANT') as named from banking_account) a on a.membership_id = m.id
   left join lateral (select * from handover_card c where c.membership_id = m.id order by c.issue desc limit 1) c on true
   left join handover_collection o on o.membership_id = m.id
  where m.id = any(%s) and m.state = 'ENROLLED'
