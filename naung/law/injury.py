@@ -1,11 +1,11 @@
-"""What a work accident pays besides disability and death: income while unable to work, transport, home care, aids."""
+"""What a work accident pays besides disability and death: treatment, income while unable to work, transport, home care, aids."""
 
 from datetime import date
 from typing import Any
 
 from naung.kit.rupiah import say, share
 from naung.law.bands import base_of
-from naung.law.errors import BadCase
+from naung.law.errors import BadCase, NotProvided
 from naung.law.lines import Line, Result, line, percent_of, result
 from naung.law.parameters import Provision, provision
 
@@ -82,6 +82,27 @@ def transport(*, accident_on: date, land: int = 0, sea: int = 0, air: int = 0) -
         )
         for mode, paid in used
     )
+
+
+def treatment(*, accident_on: date, laid_out: int) -> Result:
+    """What the family paid for treatment itself, in rupiah by receipt: all of it comes back, the law sets no ceiling.
+
+    NotProvided where the law of that day does set one, for its figure is not in the files."""
+    _not_negative(laid_out)
+    rule = provision("jkk.treatment_without_ceiling", on=accident_on)
+    if not rule.value:
+        raise NotProvided(
+            "Batas biaya perawatan pada hari itu tidak ditemukan.",
+            "The ceiling on treatment on that day was not found.",
+        )
+    paid = line(
+        "jkk.treatment",
+        laid_out,
+        f"Biaya perawatan yang dibayar keluarga: {say(laid_out)} menurut kuitansi, tanpa batas.",
+        f"Treatment paid by the family: {say(laid_out)} by receipt, without a ceiling.",
+        rule,
+    )
+    return result([paid] if laid_out else [])
 
 
 def aids(

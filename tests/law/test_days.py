@@ -15,7 +15,7 @@ DAYS = {
         "jkk.disability_table jkk.funeral jkk.glasses jkk.hearing_aid jkk.home_care_ceiling "
         "jkk.home_care_months jkk.multiple jkk.periodic_monthly jkk.periodic_months "
         "jkk.prosthesis_percent jkk.report_days jkk.total_disability_percent jkk.transport_air "
-        "jkk.transport_land jkk.transport_sea jkm.death_grant jkm.funeral jkm.periodic_monthly "
+        "jkk.transport_land jkk.transport_sea jkk.treatment_without_ceiling jkm.death_grant jkm.funeral jkm.periodic_monthly "
         "jkm.periodic_months membership.grace_months membership.late_funder membership.month_covers "
         "membership.start_by_agreement scholarship.jkk_months "
         "scholarship.jkm_months scholarship.levels scholarship.max_children scholarship.until_age "

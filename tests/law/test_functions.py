@@ -156,6 +156,16 @@ def test_only_a_count_of_days_rests_on_the_thirtieth() -> None:
     )
 
 
+def test_treatment_that_the_family_paid_comes_back_without_a_ceiling() -> None:
+    paid = law.treatment(accident_on=DAY, laid_out=187_654_321)
+    assert paid.total == 187_654_321 and paid.lines[0].what == "jkk.treatment"
+    assert law.treatment(accident_on=DAY, laid_out=0).lines == ()
+    assert refused(lambda: law.treatment(accident_on=DAY, laid_out=-1)) == "A value cannot be below zero: -1."
+    assert "jkk.treatment_without_ceiling" in refused(
+        lambda: law.treatment(accident_on=date(2019, 12, 1), laid_out=1)
+    )
+
+
 def test_what_is_not_named_was_not_spent() -> None:
     for mode in ("land", "sea", "air"):
         found = law.transport(accident_on=DAY, **{mode: 5})
