@@ -12,15 +12,17 @@ from naung.law.errors import BadCase, LawRefusal, ManualReview, NotCovered, NotP
 from naung.law.heirs import Heirs, heirs
 from naung.law.injury import aids, home_care, temporary_inability, transport, treatment
 from naung.law.lines import Line, Result
+from naung.law.papers import Paper, also, papers, told
+from naung.law.papers import known as known_papers
 from naung.law.parameters import Book, Provision, current_book, provision, using, version
 from naung.law.scholarship import first_year, scholarship
 from naung.law.simulation import simulate
 from naung.law.verdicts import Reason, Verdict
 
 __all__ = [
-    "BadCase", "Book", "Heirs", "LawRefusal", "Line", "ManualReview", "NotCovered", "NotProvided", "Part", "Provision",
-    "Reason", "Result", "Verdict", "add_working_days", "aids", "base_of", "calculate", "claim_until",
-    "contribution", "current_book", "days_late", "death", "disability", "eligibility", "first_year", "heirs", "home_care", "is_working_day",
-    "last_covered_day", "must_be_covered", "late_payment", "overlay_of", "pay_by", "provision", "scholarship", "simulate",
-    "temporary_inability", "transport", "treatment", "using", "version", "waited_long_enough",
+    "BadCase", "Book", "Heirs", "LawRefusal", "Line", "ManualReview", "NotCovered", "NotProvided", "Paper", "Part", "Provision",
+    "Reason", "Result", "Verdict", "add_working_days", "aids", "also", "base_of", "calculate", "claim_until",
+    "contribution", "current_book", "days_late", "death", "disability", "eligibility", "first_year", "heirs", "home_care", "is_working_day", "known_papers",
+    "last_covered_day", "must_be_covered", "late_payment", "overlay_of", "papers", "pay_by", "provision", "scholarship", "simulate",
+    "temporary_inability", "told", "transport", "treatment", "using", "version", "waited_long_enough",
 ]  # fmt: skip

@@ -122,8 +122,22 @@ def _levels(value: Any) -> Rows:
     ]
 
 
+WHEN = {
+    "always": "selalu", "illness": "meninggal karena sakit", "work_accident": "kecelakaan kerja", "disease": "penyakit akibat kerja", "traffic": "lalu lintas",
+    "sea": "di laut", "violence": "kekerasan", "outside_plkk": "di luar PLKK", "spouse": "ahli waris suami atau istri", "minor": "ahli waris belum dewasa",
+    "no_account": "belum punya rekening", "for_others": "menerima untuk yang lain", "transport": "ada biaya angkutan", "insurer": "diminta BPJS",
+}  # fmt: skip
+
+
 def _papers(value: Any) -> Rows:
-    return ["dokumen"], [[paper["id"]] for paper in value]
+    rows = [
+        [
+            f"`{paper['code']}`", paper["id"], ", ".join(WHEN[word] for word in paper["when"]),
+            CONFIDENCE.get(paper.get("confidence", ""), "seperti daftarnya"),
+        ]
+        for paper in value
+    ]  # fmt: skip
+    return ["kode", "dokumen", "diminta bila", "keyakinan"], rows
 
 
 TABLES = {

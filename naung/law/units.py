@@ -123,9 +123,26 @@ def _heirs(steps: Any) -> Iterator[str]:
         yield "a relation stands in two steps: an overlap"
 
 
+PAPER, PAPER_MAY = {"code", "when", "id", "en"}, {"health", "waive", "article", "source", "confidence"}
+SEEN = ["always", "illness", "work_accident", "disease", "traffic", "sea", "violence", "outside_plkk"]
+TOLD = ["spouse", "minor", "no_account", "for_others", "transport", "insurer"]
+
+
 def _papers(papers: Any) -> Iterator[str]:
-    if not all(set(paper) == {"id", "en"} for paper in papers) or not papers:
-        yield "every paper needs id and en"
+    if not papers:
+        yield "no paper at all"
+    for paper in papers:
+        if not set(paper) >= PAPER or set(paper) - PAPER - PAPER_MAY:
+            yield f"{paper.get('code')}: every paper needs code, when, id and en"
+        elif not paper["when"] or set(paper["when"]) - {*SEEN, *TOLD}:
+            yield f"{paper['code']}: asked when {paper['when']!r}, which nobody knows"
+        elif paper.get("confidence") not in (None, "secondary", "unverified", "stated"):
+            yield f"{paper['code']}: the confidence {paper['confidence']!r} is unknown"
+        elif str(paper.get("source", "")).startswith("belum ada") and paper.get("confidence") != "unverified":
+            yield f"{paper['code']}: without a page as its source it can only be unverified"
+    codes = [paper.get("code") for paper in papers]
+    if len(codes) != len(set(codes)):
+        yield "a paper stands twice"
 
 
 UNITS: dict[str, Checker] = {

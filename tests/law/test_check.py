@@ -144,7 +144,11 @@ WRONG = {
     "levels": ["{smp: {yearly: 1, years: 1}}", "{tk-sd: &l {yearly: 1, years: 0}, smp: *l, sma: *l, s1: *l}", "{tk-sd: &l {yearly: 1}, smp: *l, sma: *l, s1: *l}"],
     "answers": ["{none: {ok: 1, id: a, en: b}}", "{none: {ok: true}}"],
     "heirs": ["[[child], [child]]"],
-    "papers": ["[]", "[{id: a}]", "[a]"],
+    "papers": [
+        "[]", "[{id: a}]", "[a]", "[{code: a, when: [], id: a, en: b}]", "[{code: a, when: [rain], id: a, en: b}]", "[{code: a, when: [always], id: a, en: b, must: true}]",
+        "[&p {code: a, when: [always], id: a, en: b}, *p]", "[{code: a, when: [always], id: a, en: b, confidence: sure}]",
+        "[{code: a, when: [always], id: a, en: b, source: belum ada halaman sumber}]",
+    ],
 }  # fmt: skip
 
 
@@ -156,6 +160,7 @@ def test_a_value_of_the_wrong_shape(tmp_path: Path) -> None:
 
 RIGHT = {
     "rupiah": "0",
+    "papers": "[{code: a, when: [sea, minor], id: a, en: b, health: true, waive: true, source: belum ada halaman sumber, confidence: unverified}]",
     "percent": "1000",
     "per_1000": "0.3",
     "bands": "[{from: 0, to: 9, base: 5}, {from: 10, to: null, base: 6}]",

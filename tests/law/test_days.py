@@ -9,7 +9,7 @@ DAYS = {
     "2019-12-01 2020-08-01 2021-02-01 2026-01-01 2026-04-01 2027-01-01 2027-04-01": "contribution.relief",
     "2019-12-02": (
         "deadline.jkk_days deadline.jkk_late_percent deadline.jkm_days deadline.jkm_late_percent "
-        "documents.jkk documents.jkm eligibility.age_below eligibility.age_from "
+        "documents.jkm eligibility.age_below eligibility.age_from "
         "eligibility.nik_provinces eligibility.not_working eligibility.statuses "
         "heirs.guardian_age heirs.order jkk.death_percent jkk.denture jkk.disability_cap_percent "
         "jkk.disability_table jkk.funeral jkk.glasses jkk.hearing_aid jkk.home_care_ceiling "
@@ -21,7 +21,7 @@ DAYS = {
         "scholarship.jkm_months scholarship.levels scholarship.max_children scholarship.until_age "
         "simulation.accident_cost simulation.accidents simulation.deaths simulation.work_deaths "
     ),
-    "2019-12-02 2025-02-24": "jkm.waiting_membership_months jkm.waiting_paid_months",
+    "2019-12-02 2025-02-24": "documents.jkk jkm.waiting_membership_months jkm.waiting_paid_months",
     "2024-01-01..2024-12-31 2025-01-01..2025-12-31 2026-01-01..2026-12-31 2027-01-01..2027-12-31": (
         "deadline.holidays "
     ),

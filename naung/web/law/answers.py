@@ -102,12 +102,9 @@ def _besides(on: date, income: int) -> list[law.Result]:
 
 def _what_to_do(asked: Asked, given: Answer) -> None:
     benefit = "jkm" if asked.event == "illness" else "jkk"
-    papers = law.provision(f"documents.{benefit}", on=asked.on).value
-    if asked.event == "work_accident":  # the heirs prove who they are as after any death
-        papers = papers + [
-            paper for paper in law.provision("documents.jkm", on=asked.on).value if paper not in papers
-        ]
-    given.papers = [paper["id" if words.indonesian() else "en"] for paper in papers]
+    kind, cause = ("accident", "work_accident") if asked.event == "injury" else ("death", asked.event)
+    papers = law.known_papers(kind=kind, cause=cause, on=asked.on)
+    given.papers = [paper.id if words.indonesian() else paper.en for paper in papers]
     given.late_percent = law.current_book().latest(f"deadline.{benefit}_late_percent").value
     given.guardian_age = law.provision("heirs.guardian_age", on=asked.on).value
     given.pay_days = law.provision(f"deadline.{benefit}_days", on=asked.on).value
