@@ -15,14 +15,23 @@ from naung.law.lines import Line, Result
 from naung.law.papers import Paper, also, papers, told
 from naung.law.papers import known as known_papers
 from naung.law.parameters import Book, Provision, current_book, provision, using, version
-from naung.law.scholarship import first_year, scholarship
+from naung.law.scholarship import (
+    LEVELS,
+    first_year,
+    scholarship,
+    scholarship_until,
+    scholarship_year,
+    scholarship_years,
+    school_year,
+    school_year_begins,
+)
 from naung.law.simulation import simulate
 from naung.law.verdicts import Reason, Verdict
 
 __all__ = [
-    "BadCase", "Book", "Heirs", "LawRefusal", "Line", "ManualReview", "NotCovered", "NotProvided", "Paper", "Part", "Provision",
+    "LEVELS", "BadCase", "Book", "Heirs", "LawRefusal", "Line", "ManualReview", "NotCovered", "NotProvided", "Paper", "Part", "Provision",
     "Reason", "Result", "Verdict", "add_working_days", "aids", "also", "base_of", "calculate", "claim_until",
     "contribution", "current_book", "days_late", "death", "disability", "eligibility", "first_year", "heirs", "home_care", "is_working_day", "known_papers",
-    "last_covered_day", "must_be_covered", "late_payment", "overlay_of", "papers", "pay_by", "provision", "scholarship", "simulate",
+    "last_covered_day", "must_be_covered", "late_payment", "overlay_of", "papers", "pay_by", "provision", "scholarship", "scholarship_until", "scholarship_year", "scholarship_years", "school_year", "school_year_begins", "simulate",
     "temporary_inability", "told", "transport", "treatment", "using", "version", "waited_long_enough",
 ]  # fmt: skip

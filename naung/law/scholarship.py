@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from naung.kit.months import add_months
 from naung.kit.rupiah import say
 from naung.law.errors import BadCase
 from naung.law.lines import Line, Result, line, result
@@ -81,5 +82,50 @@ def _first(number: int, level: str, row: dict[str, Any], rests_on: tuple[Provisi
         row["yearly"],
         f"Beasiswa tahun pertama anak ke-{number}, jenjang {level.upper()}: {say(row['yearly'])}.",
         f"First year's scholarship of child {number}, level {level}: {say(row['yearly'])}.",
+        *rests_on,
+    )
+
+
+def scholarship_year(*, event_on: date, cause: str, months_paid: int, level: str, child: int) -> Result:
+    """One school year of a child (1, 2: in the family's order) at a level; empty where none is due, or for a third child.
+
+    Refuses an unknown cause or level."""
+    if child not in range(1, len(_chosen(event_on, [level] * child)) + 1):
+        return result([])
+    rests_on = _entitled(event_on, cause, months_paid)
+    if rests_on is None:
+        return result([])
+    table = _table(event_on)
+    return result([_one_year(child, level, table.value[level], (table, *rests_on))])
+
+
+def scholarship_years(level: str, *, event_on: date) -> int:
+    """At most so many school years of a level are paid. Refuses an unknown level."""
+    _chosen(event_on, [level])
+    return int(_table(event_on).value[level]["years"])
+
+
+def scholarship_until(*, born_on: date, event_on: date) -> date:
+    """The birthday on which a child's scholarship ends, wedding and work aside."""
+    return add_months(born_on, 12 * provision("scholarship.until_age", on=event_on).value)
+
+
+def school_year(on: date) -> int:
+    """The first calendar year of the school year that a day lies in: 2026 for 1 July 2026 to 30 June 2027."""
+    return on.year if on.month >= provision("scholarship.school_year_month", on=on).value else on.year - 1
+
+
+def school_year_begins(year: int) -> date:
+    """The day that counts as the first of a school year."""
+    month = provision("scholarship.school_year_month", on=date(year, 12, 31)).value
+    return date(year, month, 1)
+
+
+def _one_year(number: int, level: str, row: dict[str, Any], rests_on: tuple[Provision, ...]) -> Line:
+    return line(
+        "scholarship.year",
+        row["yearly"],
+        f"Beasiswa satu tahun ajaran anak ke-{number}, jenjang {level.upper()}: {say(row['yearly'])}.",
+        f"One school year's scholarship of child {number}, level {level}: {say(row['yearly'])}.",
         *rests_on,
     )
