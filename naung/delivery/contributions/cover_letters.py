@@ -51,6 +51,12 @@ def by_approval(approval: Approval) -> LateLetter:
     return everything().get(approval=approval)
 
 
+def regions_of(programme: programmes.Programme, month: Month) -> list[str]:
+    """For whose members a decided letter of the payer says that the money for this month came late."""
+    found = LateLetter.objects.filter(programme=programme, state="DECIDED", first_month__lte=month.first, last_month__gte=month.first)  # fmt: skip
+    return sorted(set(found.values_list("region", flat=True)))
+
+
 @transaction.atomic
 def prepare(
     *, programme: programmes.Programme, region: str, reference: str, written_on: date, first: Month, last: Month, reason: str,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import billing, due, lines, paying, tariffs, treasury_queries
+from naung.delivery.contributions import billing, cover_letters, due, lines, paying, tariffs, treasury_queries
 from naung.delivery.contributions import treasury as papers
 from naung.delivery.contributions.models import Contribution, Invoice, Run
 from naung.delivery.contributions.ports import Insurer, Treasury
@@ -31,6 +31,10 @@ class MonthIsClosed(Refusal):
     """The books of the month are closed: nobody is added to it."""
 
 
+class GraceIsOver(Refusal):
+    """The month is further back than arrears may be paid, and no decided letter of the payer names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What a run of the month did. `run` is None when nobody is covered; `elsewhere`: paid already, by whom."""
@@ -46,19 +50,21 @@ def run(*, programme: Programme, month: Month, by: Actor, at: datetime, on: date
     """A line for everybody covered in the month who has none; into the open run, or a new round when the last one was decided.
 
     Run again: nothing is added. NotThisMonth refuses a month outside the programme or more than one month after `on`; NoTariff a month
-    whose figures are not known; MonthIsClosed, when somebody would be added, a month whose books are closed. A late month is not refused:
-    whoever decides sees how late it is (sight)."""
+    whose figures are not known. When somebody would be added: MonthIsClosed a month whose books are closed, GraceIsOver one past the months of
+    grace, but for the regions that a payer's letter speaks for. A month that is less late is told to whoever decides (sight)."""
     _may_run(programme, month, on)
     _one_at_a_time(programme, month)
     prices = tariffs.of(programme, month, by=by, at=at)
     there = Run.objects.filter(programme=programme, month=month.first).order_by("-round").first()
     open_run = there if there and there.state == "PREPARED" else None
     withdrawn = lines.withdraw(open_run, programme, month) if open_run else 0
-    added = 0
-    if lines.any_unpaid(programme, month):
+    added, within = 0, letters_for(programme, month, on)
+    if lines.any_unpaid(programme, month, within):
         _may_add(month)
         open_run = open_run or _new_round(programme, month, there, by, at, on)
-        added = lines.insert(open_run, lines.unpaid(programme, month), prices)
+        added = lines.insert(open_run, lines.unpaid(programme, month, within), prices)
+    elif within is not None and lines.any_unpaid(programme, month):
+        raise _grace_is_over(month)
     if open_run and (added or withdrawn):
         _count_again(open_run, added, withdrawn, by, at)
     return Prepared(open_run or there, added, withdrawn, lines.paid_elsewhere(programme, month))
@@ -71,7 +77,20 @@ def why_not(programme: Programme, month: Month, on: date) -> str:
         _may_add(month)
     except (NotThisMonth, MonthIsClosed) as refusal:
         return str(refusal)
-    return ""
+    return str(_grace_is_over(month)) if letters_for(programme, month, on) == [] else ""
+
+
+def letters_for(programme: Programme, month: Month, on: date) -> list[str] | None:
+    """None while the month may still be paid by itself; past the months of grace, the regions that decided letters of the payer speak for."""
+    if due.months_late(month, on) <= due.grace(month.first).value:
+        return None
+    return cover_letters.regions_of(programme, month)
+
+
+def _grace_is_over(month: Month) -> GraceIsOver:
+    return GraceIsOver(_("Iuran %(month)s sudah lewat masa tenggang %(n)s bulan, jadi perlindungan bulan itu tidak dapat dibeli lagi begitu saja. Bila dana pembayar "
+                         "terlambat cair, masukkan suratnya di /perlindungan/surat; sesudah surat itu diputus dan BPJS setuju, susun daftar ini lagi.")
+                       % {"month": say_month(month.first), "n": due.grace(month.first).value})  # fmt: skip
 
 
 def _may_run(programme: Programme, month: Month, on: date) -> None:

@@ -39,24 +39,35 @@ def covered(programme: Programme, month: Month) -> Wanted:
     return Wanted(sql, params | {"scheme": BASE, "first": month.first})
 
 
-def unpaid(programme: Programme, month: Month) -> Wanted:
+Regions = (
+    list[str] | None
+)  # None: everybody; a list: people of villages below one of these, and nobody for an empty one
+WITHIN = " and exists (select from unnest(%(within)s::text[]) r where left({village}, length(r)) = r)"
+
+
+def unpaid(programme: Programme, month: Month, within: Regions = None) -> Wanted:
     """The covered who have no line of this month yet, whoever would pay it: an anti-join, so that a second run finds nobody."""
     who = covered(programme, month)
     sql = f"""select d.* from ({who.sql}) d
                where not exists (select from contributions_contribution c
                                   where c.person_id = d.person_id and c.scheme = %(scheme)s and c.month = %(first)s)"""
-    return Wanted(sql, who.params)
+    return Wanted(sql + _within("d.village", within), who.params | {"within": within})
 
 
-def any_unpaid(programme: Programme, month: Month) -> bool:
+def _within(village: str, within: Regions) -> str:
+    return "" if within is None else WITHIN.format(village=village)
+
+
+def any_unpaid(programme: Programme, month: Month, within: Regions = None) -> bool:
     """Is there anybody at all? Answered without putting each person down once, so that the usual run counts nothing twice."""
     members, params = enrolment.covered_in(programme, month)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""{MERGED} select exists (select from ({members}) m left join merged g on g.id = m.person_id
                  where not exists (select from contributions_contribution c
-                  where c.person_id = coalesce(g.standing, m.person_id) and c.scheme = %(scheme)s and c.month = %(first)s))""",
-            params | {"scheme": BASE, "first": month.first},
+                  where c.person_id = coalesce(g.standing, m.person_id) and c.scheme = %(scheme)s and c.month = %(first)s)
+                   {_within("m.village", within)})""",
+            params | {"scheme": BASE, "first": month.first, "within": within},
         )
         return bool(cursor.fetchone()[0])
 

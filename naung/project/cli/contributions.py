@@ -1,12 +1,13 @@
 """naung month: the contribution run of one month, from the list of the covered to the insurer's receipt."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
 import click
 
 from naung.project import words
+from naung.project.cli import month_next
 from naung.project.cli.base import Step, Voice, command
 from naung.project.words import _
 
@@ -43,7 +44,7 @@ def month(
         _decide(voice, run, on, preparer, decider)
         _carry(voice, run, on, Papers(preparer, decider, spp, spm))
     facts = _facts(programme, wanted)
-    _say(voice, facts, preparer, decider)
+    _say(voice, facts)
     voice.answer({**facts, "steps": [step.as_facts() for step in voice.steps]})
     under_way = any(run["state"] not in ("PREPARED", "RECONCILED") for run in facts["runs"])
     return 1 if under_way or facts["differences"] else 0
@@ -57,6 +58,10 @@ class Papers:
     decider: str | None
     spp: str | None
     spm: str | None
+
+    def are_others(self, found: Any) -> bool:
+        """Were numbers given that are not those of the papers that stand? Then `prepare` says so."""
+        return bool(self.spp and self.spp != found.spp_number or self.spm and self.spm != found.spm_number)
 
 
 def _month(text: str) -> Any:
@@ -115,7 +120,7 @@ def _disburse(voice: Voice, run: Any, on: date, papers: Papers) -> None:
     when, tail = {"at": clock.now(), "on": on}, f"{run.programme.code}/{run.month:%Y-%m}/{run.round} (CONTOH)"
     with voice.step(_("SPP, SPM dan SP2D")) as step:
         found = treasury_queries.standing(run)
-        if found is None and papers.preparer:
+        if papers.preparer and (found is None or papers.are_others(found)):
             found = treasury.prepare(run=run, office=OFFICE, account_code=treasury_queries.account_code(run), spp_number=papers.spp or f"SPP/{tail}", spp_on=on,
                                      spm_number=papers.spm or f"SPM/{tail}", by=staff.actor(papers.preparer), **when)  # fmt: skip
         if found is not None and found.state == "PREPARED" and papers.decider:
@@ -205,12 +210,13 @@ def _facts(programme: Any, wanted: Any) -> dict[str, Any]:
         "invoices": [{"region": i.region, "code": i.code, "rows": i.rows, "rupiah": i.rupiah, "paid_on": i.paid_on, "sha256": i.batch.sha256,
                       "state": i.batch.state} for r in runs for i in queries.invoices(r)],
         **sums,
+        "next": [{"round": run.round, **asdict(one)} for run, one in ((r, month_next.of(r)) for r in runs) if one],
         "agree": all(r.state == "RECONCILED" for r in runs) and all(r.agree for r in regions),
         "differences": [{"region": r.region, "what": what, "rows": n, "rupiah": rupiah} for r in regions for what, n, rupiah in r.differences],
     }  # fmt: skip
 
 
-def _say(voice: Voice, facts: dict[str, Any], preparer: str | None, decider: str | None) -> None:
+def _say(voice: Voice, facts: dict[str, Any]) -> None:
     labels = {
         "approved": _("disetujui"),
         "billed": _("ditagih"),
@@ -233,9 +239,9 @@ def _say(voice: Voice, facts: dict[str, Any], preparer: str | None, decider: str
         )
     if not facts["runs"]:
         voice.say(_("Belum ada peserta yang terlindungi pada bulan ini."))
-    elif any(run["state"] == "PREPARED" for run in facts["runs"]):
-        voice.say(_who_decides(preparer, decider))
-    elif facts["agree"]:
+    for one in facts["next"]:
+        voice.say(f"{one['says']}\n  {one['call']}")
+    if facts["runs"] and facts["agree"]:
         voice.say(_("Sepakat: disetujui = ditagih = didebit = diakui."))
 
 
@@ -245,13 +251,3 @@ def _difference(what: str) -> str:
         "billed_not_debited": _("ditagih tetapi belum didebit"),
         "debited_not_acknowledged": _("didebit tetapi belum diakui"),
     }[what]
-
-
-def _who_decides(preparer: str | None, decider: str | None) -> str:
-    if not preparer:
-        return _(
-            "Menunggu pengajuan: bendahara mengajukan daftar ini dengan --by, lalu pejabat penyetuju memutus dengan --approve-by."
-        )
-    return _(
-        "Menunggu keputusan: pejabat penyetuju, orang lain daripada yang mengajukan, memutus dengan --approve-by."
-    )

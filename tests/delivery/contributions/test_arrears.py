@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from naung.delivery.contributions import arrears, due, jobs, year
+from naung.delivery.contributions import arrears, cover_letters, due, jobs, year
 from naung.kit.months import Month
 from tests.delivery.contributions.cast import PRICE, enrol, people, programme, write
-from tests.delivery.contributions.test_month import AUGUST, JULY, carry, decided, run
-from tests.people import TODAY
+from tests.delivery.contributions.test_month import AUGUST, JULY, approver, carry, decided, run, treasurer
+from tests.people import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER_20 = date(2025, 9, 20)
@@ -94,6 +94,50 @@ def test_a_closed_month_with_nobody_to_add_is_silent():
     carry(decided())
     close(JULY.first)
     assert run(on=date(2025, 8, 20)).added == 0
+
+
+def test_a_month_past_the_grace_is_not_bought_again():
+    enrol(2)
+    assert run(on=date(2025, 10, 15)).added == 2
+    write("delete from contributions_contribution where month = %(month)s", {"month": JULY.first})
+    with pytest.raises(jobs.GraceIsOver, match="Iuran Juli 2025 sudah lewat masa tenggang 3 bulan.*/perlindungan/surat"):  # fmt: skip
+        run(on=date(2025, 10, 16))
+    assert "lewat masa tenggang" in jobs.why_not(programme(), JULY, date(2025, 10, 16))
+    assert jobs.why_not(programme(), JULY, date(2025, 10, 15)) == ""
+    assert run(AUGUST, on=date(2025, 10, 16)).added == 2
+
+
+def test_a_month_past_the_grace_with_nobody_to_add_is_silent():
+    enrol(1)
+    carry(decided())
+    assert run(on=date(2025, 12, 1)).added == 0
+
+
+def test_the_payer_s_letter_opens_a_late_month_for_whom_it_speaks_of():
+    enrol(2)
+    enrol(1, region="53.01", village="53.01.05.2001")
+    said(letter("53.71", "900/1"), approve=False)
+    with pytest.raises(jobs.GraceIsOver, match="lewat masa tenggang"):
+        run(on=LATE)
+    said(letter("53.71", "900/2"), approve=True)
+    assert jobs.why_not(programme(), JULY, LATE) == ""
+    assert run(on=LATE).added == 2
+    with pytest.raises(jobs.GraceIsOver, match="lewat masa tenggang"):
+        run(on=LATE)
+    said(letter("53", "900/3"), approve=True)
+    assert run(on=LATE).added == 1
+
+
+LATE = date(2025, 11, 20)
+
+
+def letter(region, number):
+    return cover_letters.prepare(programme=programme(), region=region, reference=number, written_on=LATE, first=JULY, last=JULY,
+                                 reason="SP2D terlambat terbit", by=treasurer(), at=NOW, on=LATE)  # fmt: skip
+
+
+def said(one, *, approve):
+    cover_letters.decide(letter=one, approve=approve, content_hash=one.content_hash, by=approver(), at=NOW, on=LATE, note="dibaca")  # fmt: skip
 
 
 def test_the_year_shows_each_month_its_state_difference_and_what_it_waits_for():
