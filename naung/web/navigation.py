@@ -12,6 +12,7 @@ from naung.web.site import PAGE
 STRANGER = {
     "public": gettext_noop("Beranda"),
     "calculator": gettext_noop("Hak Anda"),
+    "family": gettext_noop("Kabar klaim"),
     "figures": gettext_noop("Aturan"),
     "about-data": gettext_noop("Data terbuka"),
     "check": gettext_noop("Periksa dokumen"),
@@ -20,6 +21,7 @@ STRANGER = {
 OFFICER = {
     "home": gettext_noop("Meja kerja"),
     "find": gettext_noop("Cari orang"),
+    "claims": gettext_noop("Klaim"),
     "approvals": gettext_noop("Persetujuan"),
     "proposals": gettext_noop("Penetapan"),
     "lists": gettext_noop("Usulan"),

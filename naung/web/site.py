@@ -6,10 +6,12 @@ from naung.web.accounts.pages import PAGES as ACCOUNTS
 from naung.web.batches.pages import PAGES as BATCHES
 from naung.web.books.pages import PAGES as BOOKS
 from naung.web.budget.pages import PAGES as BUDGET
+from naung.web.claims.pages import PAGES as CLAIMS
 from naung.web.cover.pages import PAGES as COVER
 from naung.web.decisions.pages import PAGES as DECISIONS
 from naung.web.desk.pages import PAGES as DESK
 from naung.web.doubles.pages import PAGES as DOUBLES
+from naung.web.family.pages import PAGES as FAMILY
 from naung.web.fieldcheck.pages import PAGES as FIELDCHECK
 from naung.web.jobs.pages import PAGES as JOBS
 from naung.web.law.pages import PAGES as LAW
@@ -28,6 +30,7 @@ from naung.web.whatif.pages import PAGES as WHATIF
 EVERY: list[Page] = [
     *OPEN,
     *LAW,
+    *FAMILY,
     Page("language", "bahasa", languages.choose, PUBLIC),  # keeps a cookie with two letters, nothing else
     *ACCOUNT,
     *DESK,
@@ -49,5 +52,6 @@ EVERY: list[Page] = [
     *TRAIL,
     *LISTS,
     *DOUBLES,
+    *CLAIMS,
 ]
 PAGE: dict[str, Page] = {page.name: page for page in EVERY}

@@ -58,7 +58,8 @@ ADDRESSES = {
     "budgets": "/anggaran", "budget": "/program/2025/anggaran", "budget-file": "/program/2025/anggaran.csv", "budget-line": "/anggaran/1",
     "payers": "/pembayar", "payer": "/pembayar/1", "withdraw": "/persetujuan/1/tarik",
     "cover": "/perlindungan", "cover-people": "/perlindungan/daftar?hari=90", "cover-letters": "/perlindungan/surat",
-    "check": "/periksa", "check-code": "/periksa/{paper}",
+    "claims": "/klaim", "claim": "/klaim/ntt-2025/K-2025-0001",
+    "family": "/keluarga", "check": "/periksa", "check-code": "/periksa/{paper}",
 }  # fmt: skip
 
 

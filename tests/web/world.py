@@ -214,6 +214,19 @@ def wonder() -> None:
     fieldcheck_draw.draw(fieldcheck=found, by=who("sari"), at=at(day), on=day)
 
 
+def misfortune() -> None:
+    """Two reports: a fisher hurt at sea (K-2025-0001), and a death by illness in another village (K-2025-0002)."""
+    from naung.delivery.claims import actions
+
+    told = date(2025, 10, 14)
+    for login, name, kind, cause, day, place in (
+        ("lurah", "Yohanes Contoh Banoet A", "accident", "work_accident", date(2025, 10, 13), "di perahu, teluk Kupang"),
+        ("dewi", "Petrus Contoh Lay P", "death", "illness", date(2025, 10, 12), "di rumah"),
+    ):  # fmt: skip
+        actions.report(person_id=_id_of(name), kind=kind, cause=cause, happened_on=day, on=told, by=who(login), at=at(told), relation="family",
+                       reporter="Keluarga (DATA CONTOH)", place=place)  # fmt: skip
+
+
 def build() -> None:
     """The whole world, in a database where it may commit."""
     appoint()
@@ -225,6 +238,14 @@ def build() -> None:
     contribute(Month(2025, 10), pay=False)
     wonder()
     hand_in()
+    misfortune()
+
+
+def _id_of(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select id from registry_person where name = %s", [name])
+        (found,) = cursor.fetchone()
+    return int(found)
 
 
 def code_of(name: str) -> str:

@@ -98,8 +98,29 @@ MAY: dict[str, frozenset[str]] = {
     "claims.report": frozenset(
         {"village_operator", "district_officer", "regency_officer", "verifier", "bpjs_officer"}
     ),
+    "claims.read": frozenset(
+        {
+            "village_operator",
+            "district_officer",
+            "regency_officer",
+            "verifier",
+            "approver",
+            "bpjs_officer",
+            "auditor",
+        }
+    ),
+    "claims.collect": frozenset(
+        {"village_operator", "district_officer", "regency_officer", "verifier", "bpjs_officer"}
+    ),
+    "claims.heirs": frozenset({"district_officer", "regency_officer", "verifier"}),
+    "claims.treat": frozenset({"regency_officer", "verifier", "bpjs_officer"}),
+    "claims.health": frozenset({"regency_officer", "verifier", "approver", "bpjs_officer", "auditor"}),
+    "claims.visit": frozenset({"village_operator", "district_officer", "regency_officer", "verifier"}),
     "claims.assess": frozenset({"regency_officer", "verifier"}),
     "claims.decide": frozenset({"approver"}),
+    "claims.determine": frozenset({"bpjs_officer"}),
+    "claims.pay": frozenset({"bpjs_officer"}),
+    "claims.confirm": frozenset({"village_operator", "district_officer", "regency_officer", "verifier"}),
     "selection.read": frozenset(
         {"regency_officer", "verifier", "approver", "treasurer", "bpjs_officer", "bank_officer", "auditor"}
     ),

@@ -1,0 +1,5 @@
+"""Addresses of this part of a claim."""
+
+from naung.web.pages import Page
+
+PAGES: list[Page] = []
