@@ -15,7 +15,6 @@ from naung.delivery.intake.checked import Checked, check
 from naung.delivery.intake.models import File
 from naung.delivery.intake.places import Places
 from naung.delivery.intake.reading.pool import Readers
-from naung.delivery.intake.reading.rules import Rules
 from naung.delivery.intake.shelf import Found, Loaded
 from naung.foundation.regions import queries as regions
 from naung.foundation.trail import actions as trail
@@ -57,18 +56,11 @@ def receive(
     desk = _Desk(programme, region, by, at)
     outcomes: list[Outcome] = []
     with Readers(desk.rules) as readers:
-        for batch in _batches(_read(found, desk, readers)):
+        for batch in batches(_read(found, desk, readers)):
             outcomes += desk.store(batch)
             progress(len(outcomes), len(found))
     _say_shared_phones(programme.pk, by, at)
     return outcomes
-
-
-def read(*, paths: Iterable[Path], rules: Rules) -> Iterator[tuple[Loaded, dict[str, Any]]]:
-    """Only the reading of `receive`, file by file, in its own processes; nothing is stored. For `naung bench`, which times
-    this, then checked.check(batch, Places(region)), then storing.store(batch)."""
-    with Readers(rules) as readers:
-        yield from readers.each(map(shelf.load, shelf.files_in(paths)), lambda loaded: loaded.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +138,8 @@ def _read(
         yield item if isinstance(item, _Earlier) else (item, result)
 
 
-def _batches(read: Iterable[Any]) -> Iterator[list[Any]]:
-    """Enough for a transaction, little enough for memory."""
+def batches(read: Iterable[Any]) -> Iterator[list[Any]]:
+    """Files as they were read, enough for a transaction, little enough for memory."""
     batch: list[Any] = []
     rows = 0
     for one in read:

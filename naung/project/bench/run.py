@@ -4,14 +4,13 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from naung.kit.months import Month
 from naung.project import database, house, postgres, road
-from naung.project.bench import limits
+from naung.project.bench import limits, lists
 from naung.project.bench.memory import Peak
 from naung.project.cli.base import Step
 
@@ -86,56 +85,20 @@ def _lists(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
 
 
 def _rows(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
-    from naung.delivery.intake import storing
-
     files = sorted(walk.lists.rglob("*.xlsx"))
-    bare, read = limits.read_in(limits.cells, files), limits.read_in(limits.tables, files)
-    checked = _read_and_check(files)
-    spent, whole_store = [0.0], storing.store
-
-    def timed_store(*args: Any, **kwargs: Any) -> Any:
-        began = time.perf_counter()
-        try:
-            return whole_store(*args, **kwargs)
-        finally:
-            spent[0] += time.perf_counter() - began
-
-    storing.store = timed_store
-    try:
-        whole = _timed(road.intake, walk)
-    finally:
-        storing.store = whole_store
+    bare, read = lists.reading(files)
+    checked, found = lists.checking(walk.lists)
+    copied, stored = lists.storing_them(owner, walk, found)
+    whole = _timed(road.intake, walk)
     rows = _count(owner, "intake_row")
+    alone = "python-calamine alone, as many processes"
     return [
-        Measured("read", rows, read, bare, "python-calamine alone, as many processes", 1.5),
-        Measured("read and check", rows, checked, bare, "python-calamine alone, as many processes"),
-        Measured(
-            "store", rows, spent[0], limits.copy_raw(owner, "intake_row"), "one COPY of the same rows", 3.0
-        ),
+        Measured("read", rows, read, bare, alone, 1.5),
+        Measured("read and check", rows, checked, bare, alone),
+        Measured("store", rows, stored, copied, "one COPY of the same rows", 3.0),
         Measured("intake", rows, whole),
-        Measured(
-            "match",
-            rows,
-            _timed(road.match, walk),
-            limits.insert_bare(owner, "select * from intake_row"),
-            "INSERT ... SELECT of the rows",
-        ),
-    ]
-
-
-def _read_and_check(files: list[Path]) -> float:
-    """Cells, header, columns, values and findings of every file, in the reading processes with their limits; nothing stored."""
-    from datetime import date
-
-    from naung.delivery.intake.reading.pool import Readers
-    from naung.delivery.intake.reading.rules import Rules
-
-    with Readers(Rules(date(2025, 7, 14), 17, 65)) as readers:
-        list(readers.each(files[:2], Path.read_bytes))  # started and warm
-        began = time.perf_counter()
-        for _ in readers.each(files, Path.read_bytes):
-            pass
-        return time.perf_counter() - began
+        Measured("match", rows, _timed(road.match, walk), limits.insert_bare(owner, "select * from intake_row"), "INSERT ... SELECT of the rows"),
+    ]  # fmt: skip
 
 
 def _places(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
@@ -187,23 +150,21 @@ def _partners(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]
 
 
 def _months(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
-    from naung.delivery.contributions import jobs
+    """The first month, taken three times and undone, beside a bare INSERT ... SELECT of the same lines; then all six for good."""
+    from naung.delivery.contributions import bench
 
+    owner.execute(bench.PLAIN_TABLE)  # type: ignore[arg-type]
+    owner.execute("grant all on contributions_bench to naung_app")
+    owner.commit()
     months = list(Month(2025, 7).until(Month(2025, 12)))
-    when = {"at": road.at(road.LAST_DAY), "on": road.LAST_DAY}
-    began = time.perf_counter()
-    jobs.run(programme=walk.programme, month=months[0], by=road.who("bendahara"), **when)
-    run = time.perf_counter() - began
-    rows = _count(owner, "contributions_contribution")
-    bare = limits.insert_bare(owner, "select * from contributions_contribution")
+    bare, run, rows = bench.middle(programme=walk.programme, month=months[0], by=road.who("bendahara"), at=road.at(road.LAST_DAY), on=road.LAST_DAY)  # fmt: skip
     began = time.perf_counter()
     for month in months:
         road.month(month)(walk, Step(str(month)))
+    six = time.perf_counter() - began
     return [
-        Measured("monthly run", rows, run, bare, "bare INSERT ... SELECT", 5.0),
-        Measured(
-            "six months", _count(owner, "contributions_contribution"), time.perf_counter() - began + run
-        ),
+        Measured("monthly run", rows, run, bare, "bare INSERT ... SELECT of the same lines", 5.0),
+        Measured("six months", _count(owner, "contributions_contribution"), six),
     ]
 
 
