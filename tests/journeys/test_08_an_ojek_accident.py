@@ -46,6 +46,7 @@ def test_with_the_papers_each_line_has_its_amount_and_its_article(december, prog
 
     claim = report(member(programme).person_id)
     day = date(2025, 11, 20)
+    actions.complete(claim=claim, on=day, by=who("kota"), at=at(day))
     claim = actions.assess(
         claim=claim,
         by=who("verifikator"),
@@ -63,7 +64,9 @@ def test_a_boat_dearer_than_the_law_allows_is_paid_up_to_the_law(december, progr
     from naung.delivery.claims import actions
 
     day = date(2025, 11, 20)
-    claim = actions.assess(claim=report(member(programme).person_id), by=who("verifikator"), at=at(day), on=day,
+    claim = report(member(programme).person_id)
+    actions.complete(claim=claim, on=day, by=who("kota"), at=at(day))
+    claim = actions.assess(claim=claim, by=who("verifikator"), at=at(day), on=day,
                            receipts=actions.Receipts(sea=3_500_000))  # fmt: skip
     assert claim.rupiah == 2_000_000
 

@@ -1,28 +1,45 @@
-"""Report, assess, approve: three people. The insurer decides in the end; what is computed here is an estimate."""
+"""A claim from the first word to our decision: report, complete, assess, approve. What the insurer says and pays is `payout`'s.
 
-from datetime import date, datetime
+The insurer decides in the end; what is computed here is an estimate."""
+
+from datetime import date, datetime, time
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from naung import law
 from naung.delivery.claims import cover as covers
-from naung.delivery.claims import queries
+from naung.delivery.claims import rooms
+from naung.delivery.claims.completing import complete, gathering, incomplete
 from naung.delivery.claims.cover import Receipts
-from naung.delivery.claims.models import Claim
-from naung.delivery.claims.states import CLAIM
-from naung.delivery.enrolment import actions as enrolment
+from naung.delivery.claims.deciding import (
+    AlreadyOnTheirSheet,
+    Expired,
+    FileIncomplete,
+    NotCovered,
+    NotSettled,
+    OnHold,
+    TreatmentGoesOn,
+    approve,
+    assess,
+    refuse,
+)
+from naung.delivery.claims.models import CIRCUMSTANCES, Claim
+from naung.delivery.claims.moving import KIND, SamePerson, entry, touch
 from naung.delivery.enrolment import queries as members
 from naung.delivery.registry import queries as registry
-from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
-from naung.foundation.trail import actions as trail
 from naung.foundation.vault import seals
 from naung.kit.actor import Actor
-from naung.kit.clock import say_date
+from naung.kit.clock import WITA, say_date
 from naung.kit.refusal import Refusal
 
-KIND = "claims.claim"
+__all__ = [
+    "KIND", "AlreadyOnTheirSheet", "AlreadyReported", "Expired", "FileIncomplete", "NeverEnrolled", "NoReason", "NotCovered", "NotSettled",
+    "NotYetHappened", "OnHold", "Receipts", "SamePerson", "TreatmentGoesOn", "UnknownCase", "approve", "assess", "complete", "describe",
+    "incomplete", "outside_plkk", "refuse", "report", "settle",
+]  # fmt: skip
+
 CAUSES = {"death": ("illness", "work_accident"), "accident": ("work_accident",)}
 RELATIONS = ("family", "neighbour", "village", "health", "hospital", "employer", "other")
 
@@ -36,37 +53,41 @@ class AlreadyReported(Refusal):
 
 
 class UnknownCase(Refusal):
-    """A kind, a cause or a relation that no claim has."""
+    """A kind, a cause, a circumstance or a relation that no claim has."""
 
 
 class NotYetHappened(Refusal):
     """An event is reported on its day or later."""
 
 
-class NotCovered(Refusal):
-    """The day lies outside the cover, or the law as known says neither yes nor no: nothing is assessed."""
-
-
-class SamePerson(Refusal):
-    """Who filed it may neither assess nor approve it, and who assessed it may not approve it."""
+class NoReason(Refusal):
+    """A change that somebody will ask about says why."""
 
 
 @transaction.atomic
 def report(
     *, person_id: int, kind: str, cause: str, happened_on: date, on: date, by: Actor, at: datetime, relation: str = "family",
-    reporter: str = "", place: str = "", account: str = "",
+    reporter: str = "", place: str = "", account: str = "", suspected: bool = False, circumstance: str = "", outside_plkk: bool = False,
+    happened_at: time | None = None, caused_by: Claim | int | None = None,
 ) -> Claim:  # fmt: skip
     """Takes a report; nothing but who, what and when is needed. The same event again is the same claim.
 
     Cover and estimate are worked out at once, by the law of the day it happened; outside the cover the report is still
-    kept, with the reason. NeverEnrolled, AlreadyReported (another day of death), NotYetHappened, UnknownCase."""
+    kept, with the reason. `suspected`: the cause is taken to be this one until a person settles it. `caused_by`: the
+    accident this death follows from; its day is the day of cover. NeverEnrolled, AlreadyReported (another day of death),
+    NotYetHappened, UnknownCase."""
     _known(kind, cause, relation, happened_on, on)
+    caused_by = Claim.objects.get(pk=caused_by) if isinstance(caused_by, int) else caused_by
+    _fits(kind, cause, person_id, circumstance, caused_by)
     person = registry.person(person_id)
     _one_at_a_time(person.pk)
+    told = {"relation": relation, "reporter": reporter, "text": account, "by": by, "on": on, "at": at}
     there = _earlier(person.pk, kind, happened_on)
     if there:
+        rooms.tell(claim=there, **told)
         return there
-    cover = covers.on_day(person.pk, happened_on, cause)
+    day = caused_by.happened_on if caused_by else happened_on
+    cover = covers.on_day(person.pk, day, cause)
     member = members.of_person(person.pk).filter(pk=cover.membership).select_related("programme").first()
     if member is None:
         raise NeverEnrolled(
@@ -74,113 +95,70 @@ def report(
         )
     if by.officer:
         staff.require(by, "claims.report", member.village, on=on)
-    found = covers.estimate(
-        kind=kind, cause=cause, happened_on=happened_on, base=member.programme.base, cover=cover
-    )
+    found = covers.estimate(kind=kind, cause=cause, happened_on=day, base=member.programme.base, cover=cover)
     claim = Claim(
         programme=member.programme, number=_next_number(member.programme_id, on), person_id=person.pk, membership=member,
         region=member.region, village=member.village, kind=kind, cause=cause, happened_on=happened_on, place=place,
+        suspected=suspected, caused_by=caused_by, circumstance=circumstance, outside_plkk=outside_plkk, happened_at=happened_at,
+        expires_on=law.claim_until(accident_on=day) if cause == "work_accident" else None,
         account_sealed=seals.seal(account, "claim") if account else None, reported_on=on, reporter=reporter, relation=relation,
         filer_id=by.officer, filer_human=by.human, cover=cover.word, cover_because=cover.because, months_paid=cover.months_paid,
         estimate=found.lines, rupiah=found.rupiah, law_version=law.version(),
     )  # fmt: skip
-    claim.trail = _entry(claim, "claims.report", by, at, {"kind": kind, "cause": cause, "happened_on": str(happened_on), "cover": cover.word,
-                                                          "rupiah": found.rupiah, "law": claim.law_version})  # fmt: skip
+    claim.trail = entry(claim, "claims.report", by, at, {"kind": kind, "cause": cause, "happened_on": str(happened_on), "cover": cover.word,
+                                                         "rupiah": found.rupiah, "law": claim.law_version})  # fmt: skip
     claim.save(force_insert=True)
+    rooms.tell(claim=claim, **told)
+    rooms.ask_papers(claim=claim, by=by, on=on, at=at)
     return claim
 
 
 @transaction.atomic
-def assess(*, claim: Claim, by: Actor, at: datetime, on: date, receipts: Receipts | None = None) -> Claim:
-    """Checks the cover again, computes the benefit by the law of the event's day, and puts it before a third person.
+def describe(
+    *, claim: Claim, by: Actor, at: datetime, on: date, circumstance: str | None = None,
+    outside_plkk: bool | None = None, memberships: int | None = None, because: str = "",
+) -> Claim:  # fmt: skip
+    """What is learnt of the case while its papers are gathered; the papers that are asked follow. `memberships`: how many
+    the insurer counted on that day, `because` of which answer or document. UnknownCase, NoReason, NotInThisState."""
+    claim = gathering(claim)
+    if circumstance is not None and circumstance not in CIRCUMSTANCES:
+        raise UnknownCase(_("Keadaan %(what)s tidak dikenal.") % {"what": circumstance})
+    if memberships is not None and memberships > 1 and not because.strip():
+        raise NoReason(_("Tulis jawaban BPJS atau surat yang menyebut jumlah kepesertaannya."))
+    learnt = {"circumstance": circumstance, "outside_plkk": outside_plkk, "memberships": memberships}
+    new = {k: v for k, v in learnt.items() if v is not None and v != getattr(claim, k)}
+    if "memberships" in new:
+        new["memberships_because"] = because
+    if new:
+        touch(claim, "describe", by, at, **new)
+        rooms.ask_papers(claim=claim, by=by, on=on, at=at)
+    return claim
 
-    NotCovered outside the cover and in the months of grace; SamePerson for who filed it; NotAllowed. Again by the same
-    assessor: unchanged."""
-    claim = _locked(claim)
+
+@transaction.atomic
+def outside_plkk(*, claim: Claim, outside: bool, by: Actor, at: datetime) -> Claim:
+    """Was it treated where the insurer has no contract? The papers that are asked follow. NotInThisState; again: unchanged."""
+    return describe(claim=claim, outside_plkk=outside, by=by, at=at, on=at.astimezone(WITA).date())
+
+
+@transaction.atomic
+def settle(*, claim: Claim, cause: str, because: str, by: Actor, at: datetime, on: date) -> Claim:
+    """A person says what the cause was, while it is only suspected or was found to be another: cover, estimate and papers
+    follow. NoReason, UnknownCase, NotAllowed, NotInThisState."""
+    claim = gathering(claim)
     staff.require(by, "claims.assess", claim.village, on=on)
-    _another_person(by, filer=claim)
-    if claim.state == "ASSESSED" and claim.assessor_human == by.human:
-        return claim
-    state = CLAIM.after(claim.state, "assess")
-    cover = covers.on_day(claim.person_id, claim.happened_on, claim.cause)
-    if cover.word != "IN":
-        raise NotCovered(cover.because)
-    found = covers.estimate(
-        kind=claim.kind,
-        cause=claim.cause,
-        happened_on=claim.happened_on,
-        base=claim.programme.base,
-        cover=cover,
-        receipts=receipts,
-    )
-    claim.cover, claim.cover_because, claim.months_paid = cover.word, cover.because, cover.months_paid
-    claim.estimate, claim.rupiah, claim.law_version = found.lines, found.rupiah, law.version()
-    claim.approval = approvals.prepare(kind=KIND, subject=f"{KIND}:{claim.programme.code}/{claim.number}", content_hash=queries.content_hash(claim),
-                                       rows=max(len(found.lines), 1), rupiah=found.rupiah, by=by, at=at, region=claim.village)  # fmt: skip
-    claim.state, claim.assessor_id, claim.assessor_human, claim.assessed_on = state, by.officer, by.human, on
-    claim.trail = _entry(
-        claim,
-        "claims.assess",
-        by,
-        at,
-        {"rupiah": found.rupiah, "lines": len(found.lines), "law": claim.law_version},
-    )
-    claim.save()
-    return claim
-
-
-@transaction.atomic
-def approve(*, claim: Claim, content_hash: str, by: Actor, at: datetime, on: date, note: str = "") -> Claim:
-    """Approves an assessed claim; `content_hash` is of what the approver saw. An approved death ends the membership on that day.
-
-    SamePerson, NotAllowed, ContentChanged. Again by the same approver: unchanged."""
-    claim = _locked(claim)
-    _another_person(by, filer=claim, assessor=claim)
-    staff.require(by, "claims.decide", claim.village, on=on)
-    if claim.state == "APPROVED" and claim.approver_human == by.human:
-        return claim
-    state = CLAIM.after(claim.state, "approve")
-    approvals.decide(
-        approval=claim.approval, approve=True, content_hash=content_hash, by=by, at=at, note=note
-    )
-    claim.state, claim.approver_id, claim.approver_human, claim.decided_on = state, by.officer, by.human, on
-    claim.trail = _entry(
-        claim, "claims.approve", by, at, {"rupiah": claim.rupiah, "hash": content_hash}, why=note
-    )
-    claim.save()
-    if claim.kind == "death":
-        enrolment.end(
-            membership_id=claim.membership_id,
-            on=claim.happened_on,
-            because=_("meninggal dunia"),
-            by=by,
-            at=at,
-        )
-    return claim
-
-
-@transaction.atomic
-def refuse(*, claim: Claim, because: str, by: Actor, at: datetime, on: date) -> Claim:
-    """Closes a claim that the law does not pay, with the reason for the family. SamePerson, NotAllowed."""
-    claim = _locked(claim)
-    _another_person(by, filer=claim, assessor=claim)
-    staff.require(by, "claims.decide", claim.village, on=on)
-    if claim.state == "REFUSED" and claim.approver_human == by.human:
-        return claim
-    state = CLAIM.after(claim.state, "refuse")
-    if claim.state == "ASSESSED":
-        approvals.decide(
-            approval=claim.approval,
-            approve=False,
-            content_hash=claim.approval.content_hash,
-            by=by,
-            at=at,
-            note=because,
-        )
-    claim.state, claim.approver_id, claim.approver_human, claim.decided_on = state, by.officer, by.human, on
-    claim.refused_because = because
-    claim.trail = _entry(claim, "claims.refuse", by, at, {}, why=because)
-    claim.save()
+    if cause not in CAUSES[claim.kind]:
+        raise UnknownCase(_("Sebab %(cause)s tidak dikenal untuk klaim ini.") % {"cause": cause})
+    if not because.strip():
+        raise NoReason(_("Tulis dari mana sebabnya diketahui: surat, saksi, atau keterangan dokter."))
+    found = covers.of_claim(claim, cause=cause)
+    touch(
+        claim, "settle", by, at, why=because, cause=cause, suspected=False, cover=found.cover.word, cover_because=found.cover.because,
+        months_paid=found.cover.months_paid, expires_on=law.claim_until(accident_on=claim.happened_on) if cause == "work_accident" else None,
+    )  # fmt: skip
+    Claim.objects.filter(pk=claim.pk).update(estimate=found.lines, rupiah=found.rupiah, law_version=law.version())  # fmt: skip
+    claim.refresh_from_db()
+    rooms.ask_papers(claim=claim, by=by, on=on, at=at)
     return claim
 
 
@@ -198,6 +176,16 @@ def _known(kind: str, cause: str, relation: str, happened_on: date, on: date) ->
         )
 
 
+def _fits(kind: str, cause: str, person_id: int, circumstance: str, caused_by: Claim | None) -> None:
+    if circumstance not in CIRCUMSTANCES:
+        raise UnknownCase(_("Keadaan %(what)s tidak dikenal.") % {"what": circumstance})
+    if caused_by and (
+        (kind, cause, caused_by.kind) != ("death", "work_accident", "accident")
+        or registry.resolve(caused_by.person_id) != registry.resolve(person_id)
+    ):
+        raise UnknownCase(_("Hanya kematian yang dapat disebabkan kecelakaan kerja orang yang sama."))
+
+
 def _earlier(person_id: int, kind: str, happened_on: date) -> Claim | None:
     """The claim of this event, if there is one; a second death of one person refuses."""
     open_ = Claim.objects.filter(person_id=person_id, kind=kind).exclude(state="REFUSED")
@@ -207,24 +195,6 @@ def _earlier(person_id: int, kind: str, happened_on: date) -> Claim | None:
         raise AlreadyReported(_("Kematian orang ini sudah dilaporkan dengan nomor %(number)s, tanggal %(day)s.")
                               % {"number": other.number, "day": say_date(other.happened_on)})  # fmt: skip
     return same
-
-
-def _another_person(by: Actor, *, filer: Claim, assessor: Claim | None = None) -> None:
-    if by.human is not None and by.human == filer.filer_human:
-        raise SamePerson(
-            _("%(name)s yang melaporkan klaim ini, jadi orang lain yang menilai dan menyetujuinya.")
-            % {"name": by.name}
-        )
-    if assessor and by.human is not None and by.human == assessor.assessor_human:
-        raise SamePerson(
-            _("%(name)s yang menilai klaim ini, jadi orang lain yang memutuskannya.") % {"name": by.name}
-        )
-
-
-def _locked(claim: Claim) -> Claim:
-    return (
-        Claim.objects.select_for_update(of=("self",)).select_related("programme", "approval").get(pk=claim.pk)
-    )
 
 
 def _one_at_a_time(person_id: int) -> None:
@@ -241,15 +211,3 @@ def _next_number(programme_id: int, on: date) -> str:
             [programme_id, on.year],
         )
         return f"K-{on.year}-{cursor.fetchone()[0]:04}"
-
-
-def _entry(claim: Claim, verb: str, by: Actor, at: datetime, facts: dict[str, object], why: str = "") -> int:
-    return trail.record(
-        by=by,
-        verb=verb,
-        subject=f"claims.claim:{claim.number}",
-        at=at,
-        region=claim.village,
-        why=why,
-        facts=facts,
-    )

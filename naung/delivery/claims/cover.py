@@ -1,5 +1,6 @@
 """Was the person covered that day, and what does the law give? Both say it in a sentence, also when the answer is no."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -52,17 +53,48 @@ def on_day(person_id: int, day: date, cause: str = "illness") -> Cover:
     return Cover(word, cover_words.sentence(found), member, found.since, found.months)
 
 
+@dataclass(frozen=True)
+class Found:
+    """The cover of the day that counts, and what the law of that day gives."""
+
+    cover: Cover
+    rupiah: int
+    lines: list[dict[str, Any]]
+    note: str = ""
+
+
+def of_claim(claim: Any, *, cause: str = "", receipts: Any = None, children: Sequence[str] = ()) -> Found:
+    """Cover and estimate of a claim as it stands: by the day of the accident, where a death follows from one."""
+    day, cause = event_day(claim), cause or claim.cause
+    cover = on_day(claim.person_id, day, cause)
+    found = estimate(
+        kind=claim.kind, cause=cause, happened_on=day, base=claim.programme.base, cover=cover,
+        receipts=receipts, memberships=claim.memberships, children=children,
+    )  # fmt: skip
+    return Found(cover, found.rupiah, found.lines, found.note)
+
+
+def event_day(claim: Any) -> date:
+    """The insured event's day: its cover and its law count."""
+    day: date = claim.caused_by.happened_on if claim.caused_by else claim.happened_on
+    return day
+
+
 def estimate(
-    *, kind: str, cause: str, happened_on: date, base: int, cover: Cover, receipts: Receipts | None = None
-) -> Estimate:
-    """What the law of that day gives, line by line; an empty estimate with a note where it gives nothing or cannot yet be said."""
+    *, kind: str, cause: str, happened_on: date, base: int, cover: Cover, receipts: Any = None,
+    memberships: int = 1, children: Sequence[str] = (),
+) -> Estimate:  # fmt: skip
+    """What the law of that day gives, line by line; an empty estimate with a note where it gives nothing or cannot yet be said.
+
+    `receipts`: Receipts, or the outcome of the treatment's room. `children`: the level of each entitled child."""
     if cover.word != "IN" or cover.since is None:
         return Estimate(note=cover.because)
     if kind == "accident":
-        return _accident(happened_on, base, receipts or Receipts())
+        return _accident(happened_on, base, getattr(receipts, "receipts", receipts) or Receipts())
     found = law.death(
-        cause=cause, died_on=happened_on, covered_from=cover.since, months_paid=cover.months_paid, income=base
-    )
+        cause=cause, died_on=happened_on, covered_from=cover.since, months_paid=cover.months_paid, income=base,
+        memberships=memberships, children=children,
+    )  # fmt: skip
     return _as_estimate(found)
 
 

@@ -1,8 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-ASSESSED = ["ASSESSED", "APPROVED", "PAID"]
-APPROVED = ["APPROVED", "PAID"]
+from naung.delivery.claims.states import APPROVED, ASSESSED, PAID
+
+CIRCUMSTANCES = ["", "ordinary", "traffic", "sea", "violence", "disease"]  # '' is not known
 
 
 def _both_or_none(role: str) -> Q:
@@ -45,7 +46,19 @@ class Claim(models.Model):
     village = models.CharField(max_length=13)
     kind = models.TextField()  # accident, death
     cause = models.TextField()  # illness, work_accident
+    suspected = models.BooleanField(
+        default=False, db_default=False
+    )  # the cause is taken to be this one until a person settles it
+    caused_by = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )  # the accident that this death follows from
+    circumstance = models.TextField(default="", db_default="")  # CIRCUMSTANCES
+    outside_plkk = models.BooleanField(
+        default=False, db_default=False
+    )  # treated where the insurer has no contract
     happened_on = models.DateField()
+    happened_at = models.TimeField(null=True)
+    expires_on = models.DateField(null=True)  # the last day on which the accident's benefits can be claimed
     place = models.TextField(default="")  # where it happened, in words
     account_sealed = models.BinaryField(null=True)  # what happened, as told; may speak of health
     reported_on = models.DateField()
@@ -56,6 +69,11 @@ class Claim(models.Model):
     cover = models.TextField()  # IN, OUT, UNCLEAR
     cover_because = models.TextField()
     months_paid = models.IntegerField()
+    memberships = models.SmallIntegerField(
+        default=1, db_default=1
+    )  # at the insurer, on that day: grants by each, one funeral
+    memberships_because = models.TextField(default="", db_default="")
+    complete_on = models.DateField(null=True)  # the file: every paper that was asked is read
     estimate = models.JSONField(
         default=list
     )  # lines of naung.law: what, amount, reference, in_force_since, confidence
@@ -71,6 +89,7 @@ class Claim(models.Model):
     refused_because = models.TextField(default="")
     paid_on = models.DateField(null=True)
     paid_rupiah = models.BigIntegerField(null=True)
+    closed_on = models.DateField(null=True)
     state = models.TextField(default="REPORTED")
     trail = models.BigIntegerField()
 
@@ -114,7 +133,39 @@ class Claim(models.Model):
             models.CheckConstraint(
                 name="claims_assessed_has_an_assessor",
                 condition=~Q(state__in=ASSESSED)
-                | Q(assessor__isnull=False, assessed_on__isnull=False, approval__isnull=False, cover="IN"),
+                | Q(
+                    assessor__isnull=False,
+                    assessed_on__isnull=False,
+                    approval__isnull=False,
+                    cover="IN",
+                    suspected=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="claims_assessed_is_complete",
+                condition=~Q(state__in=ASSESSED)
+                | Q(complete_on__isnull=False, assessed_on__gte=F("complete_on")),
+            ),
+            models.CheckConstraint(
+                name="claims_assessed_in_time",
+                condition=~Q(state__in=ASSESSED) | Q(expires_on=None) | Q(reported_on__lte=F("expires_on")),
+            ),
+            models.CheckConstraint(
+                name="claims_complete_after_it_was_reported",
+                condition=Q(complete_on=None) | Q(complete_on__gte=F("reported_on")),
+            ),
+            models.CheckConstraint(name="claims_circumstance", condition=Q(circumstance__in=CIRCUMSTANCES)),
+            models.CheckConstraint(
+                name="claims_memberships_say_why",
+                condition=Q(memberships=1) | Q(memberships__gt=1) & ~Q(memberships_because=""),
+            ),
+            models.CheckConstraint(
+                name="claims_a_death_follows_an_accident",
+                condition=Q(caused_by=None) | Q(kind="death", cause="work_accident", suspected=False),
+            ),
+            models.CheckConstraint(
+                name="claims_only_accidents_expire",
+                condition=Q(cause="work_accident") | Q(expires_on=None),
             ),
             models.CheckConstraint(
                 name="claims_decided_has_an_approver",
@@ -128,7 +179,11 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 name="claims_paid_says_what",
-                condition=~Q(state="PAID") | Q(paid_on__isnull=False, paid_rupiah__isnull=False),
+                condition=~Q(state__in=PAID) | Q(paid_on__isnull=False, paid_rupiah__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claims_closed_says_when",
+                condition=~Q(state="CLOSED") | Q(closed_on__isnull=False, closed_on__gte=F("paid_on")),
             ),
         ]
         indexes = [models.Index(fields=["programme", "region", "state"])]

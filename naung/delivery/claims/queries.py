@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from naung import law
 from naung.delivery.claims import cover as covers
 from naung.delivery.claims.cover import Cover
 from naung.delivery.claims.models import Claim
@@ -44,6 +45,11 @@ def of_person(person_id: int) -> QuerySet[Claim]:
 def covered(person_id: int, day: date, cause: str) -> Cover:
     """Was somebody covered on a day for this cause (illness, work_accident): IN, OUT, or UNCLEAR where a person has to ask."""
     return covers.on_day(person_id, day, cause)
+
+
+def expiry_article(claim: Claim) -> str:
+    """By which article the right to claim an accident's benefits ends."""
+    return law.provision("jkk.expiry_years", on=covers.event_day(claim)).article
 
 
 def account(claim: Claim) -> str:

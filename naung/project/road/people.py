@@ -47,6 +47,7 @@ def claims(walk: Walk, step: Step) -> None:
     for person, event in zip(members, EVENTS, strict=False):
         day = event["on"]
         claim = actions.report(person_id=person, **event, by=who("kota"), at=at(day))
+        actions.complete(claim=claim, on=day, by=who("kota"), at=at(day, 13))
         actions.assess(claim=claim, by=who("verifikator"), at=at(day, 14), on=day)
     step.out = len(members)
 

@@ -124,7 +124,8 @@ TELLS = {
                        "WITHDRAWN": "banking.withdraw_change", "STOPPED": "banking.stop_change"},
     "approvals_approval": {"PENDING": "approvals.prepare", "APPROVED": "approvals.approve", "REFUSED": "approvals.refuse", "VOID": "approvals.void"},
     "registry_person": {"MERGED": "registry.merge"},
-    "claims_claim": {"REPORTED": "claims.report", "ASSESSED": "claims.assess", "APPROVED": "claims.approve", "REFUSED": "claims.refuse"},
+    "claims_claim": {"REPORTED": "claims.report", "ASSESSED": "claims.assess", "APPROVED": "claims.approve claims.contest",
+                     "DETERMINED": "claims.determine", "PAID": "claims.pay", "CLOSED": "claims.close", "REFUSED": "claims.refuse claims.reject"},
     "payments_order": {"PAID": "payments.match"},
     "payments_bankline": {"MATCHED": "payments.match"},
 }  # fmt: skip

@@ -263,6 +263,7 @@ def claim():
         by=small_world.who("dewi"),
         **when,
     )
+    actions.complete(claim=found, by=small_world.who("dewi"), **when)
     return actions.assess(claim=found, by=small_world.who("sari"), **when)
 
 
