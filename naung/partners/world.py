@@ -4,7 +4,7 @@ A list that is not there is known to nobody: the simulator then asks nothing of 
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ _named: dict[str, Any] = {}
 ALIKE = 72  # of 100, words sorted: Yohanes Bere and Johanis Bere; not Yohanes Bere and Maria Bere
 
 
-REGISTERED = "registered"  # a folder beside the lists
+REGISTERED, ENDED = "registered", "ended"  # folders beside the lists
 JUST_REGISTERED, LONG_AGO = date(2025, 7, 18), date(2025, 1, 1)
 
 
@@ -90,6 +90,23 @@ def registered(where: Path) -> dict[str, Member]:
         ).items():
             if nik not in found or found[nik].until < member.until:
                 found[nik] = member
+    return _without_the_ended(found, ended(where))
+
+
+def _without_the_ended(found: dict[str, Member], ended: dict[str, date]) -> dict[str, Member]:
+    """Who came in again after an end is not touched by it."""
+    for nik, last in ended.items():
+        if nik in found and found[nik].since <= last < found[nik].until:
+            found[nik] = replace(found[nik], until=last)
+    return found
+
+
+def ended(where: Path) -> dict[str, date]:
+    """Whose cover the insurer ended because we told it (bpjs_tk/leavers.py): NIK -> the last day."""
+    found: dict[str, date] = {}
+    for path in sorted((where / ENDED).glob("*.csv")):
+        for nik, until in (_kept(path, lambda rows: {row["nik"]: date.fromisoformat(row["until"]) for row in rows}) or {}).items():  # fmt: skip
+            found[nik] = max(until, found.get(nik, until))
     return found
 
 

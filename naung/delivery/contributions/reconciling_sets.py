@@ -65,6 +65,13 @@ select 'LIST', case when m.id is null then 'UNKNOWN' else 'NOT_HERE' end, coales
   left join enrolment_membership m on m.number_index = t.number_index and m.programme_id = %(programme)s
  where o.membership_id is null and (m.id is null or t.paid_until >= %(last)s)
 """
+# Whose cover this house ended before the month, and whom the insurer's list calls active all the same: it has to be told (enrolment.departing).
+ENDED_HERE = """
+insert into contributions_found
+select 'LIST', 'STILL_ACTIVE', 'membership:' || m.id, m.id, m.person_id, m.region, m.village, 0, jsonb_build_object('ended_on', m.covered_until)
+  from contributions_listed_once t join enrolment_membership m on m.number_index = t.number_index and m.programme_id = %(programme)s
+ where t.active and m.state = 'ENDED' and m.covered_until < %(month)s
+"""
 AGAINST_RECEIPTS = """
 insert into contributions_found
 select 'RECEIPT', case when line_state = 'REFUSED' then 'REFUSED' else 'UNANSWERED' end, 'membership:' || membership_id, membership_id, person_id, region, village,
@@ -105,6 +112,7 @@ def stage(programme: Programme, month: Month, lines: Sequence[Listed] | None) ->
             cursor.execute("analyze contributions_listed_once")
             cursor.execute(AGAINST_LIST, facts)
             cursor.execute(STRANGERS, facts)
+            cursor.execute(ENDED_HERE, facts)
             _other_names(cursor)
         cursor.execute("analyze contributions_found")
         cursor.execute(COUNTS)

@@ -50,6 +50,7 @@ DIFFERENCES = {
     "LIST_OTHER_NAME": (_("nama lain pada nomor yang sama"), _("Periksa apakah nomor peserta tertukar.")),
     "LIST_NOT_HERE": (_("BPJS mencatat lunas, tidak kami bayar"), _("Cari siapa yang membayar; mungkin pembayar lain.")),
     "LIST_UNKNOWN": (_("nomor yang tidak kami kenal"), _("Minta BPJS menyebut siapa orang ini.")),
+    "LIST_STILL_ACTIVE": (_("kami akhiri, BPJS masih mencatatnya aktif"), _("Kirim berkas yang berhenti di Kepesertaan, lalu minta daftar yang baru.")),
     "RECEIPT_REFUSED": (_("ditolak pada tanda terima BPJS"), _("Perbaiki sebabnya, lalu tagih lagi.")),
     "RECEIPT_UNANSWERED": (_("belum dijawab pada tanda terima BPJS"), _("Minta BPJS melengkapi tanda terimanya.")),
 }  # fmt: skip

@@ -36,6 +36,10 @@ class Membership(models.Model):
     elsewhere_until = models.DateField(null=True)
     registered_name = models.TextField(default="", db_default="")  # as the insurer says the registry has it
     ended_because = models.TextField(default="")
+    insurer_until = models.DateField(
+        null=True
+    )  # the last day that the insurer booked for an end that we told it
+    end_refusal = models.TextField(default="", db_default="")  # why it would not end it, in its words
     state = models.TextField(default="REQUESTED")
     trail = models.BigIntegerField()
 
@@ -76,6 +80,11 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="enrolment_refused_says_why",
                 condition=~Q(state__in=["REFUSED", "RETURNED"]) | ~Q(refusal_code=""),
+            ),
+            models.CheckConstraint(
+                name="enrolment_only_an_end_is_told",
+                condition=Q(insurer_until=None, end_refusal="")
+                | Q(state="ENDED") & (Q(insurer_until=None) | Q(end_refusal="")),
             ),
             models.CheckConstraint(name="enrolment_kind", condition=Q(kind__in=KINDS)),
             models.CheckConstraint(

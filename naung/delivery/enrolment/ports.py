@@ -80,6 +80,52 @@ class Admissions:
     unreadable: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """What a file of leavers is about."""
+
+    key: str
+    agreement: str
+    region: str
+    region_name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody whose cover this house ended. `reason`: a code of selection.releasing.REASONS, or "other" where none was written down.
+    Holds identity numbers: it is written into the file and nowhere else."""
+
+    number: int
+    nik: str
+    member_number: str
+    name: str
+    until: date  # the last day of cover, included
+    reason: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The insurer's word on one of them: the last day that it booked, or why not."""
+
+    number: int
+    member_number: str
+    ok: bool
+    until: date | None = None
+    code: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """A file back. `unreadable` says why it is none."""
+
+    lines: tuple[Parting, ...] = ()
+    rows: int = 0
+    unreadable: str = ""
+
+
 class Insurer(Protocol):
     partner: str  # "bpjs_tk"
     reasons: Mapping[str, str]  # what its codes mean, in a few words
@@ -93,3 +139,13 @@ class Insurer(Protocol):
         ...
 
     def read(self, content: bytes) -> Admissions: ...
+
+    def write_leavers(self, about: Departure, leavers: Iterable[Leaver]) -> bytes:
+        """The file of whom to end; the same people give the same bytes."""
+        ...
+
+    def answer_leavers(self, content: bytes, *, on: date) -> list[bytes]:
+        """As `answer`, for a file of leavers."""
+        ...
+
+    def read_partings(self, content: bytes) -> Departures: ...

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from naung.delivery.enrolment.ports import Admissions, Registrant, Terms
+from naung.delivery.enrolment.ports import Admissions, Departure, Departures, Leaver, Registrant, Terms
 from naung.kit.canonical import sha256
 from naung.kit.home import private_folder
 from naung.kit.months import Month
 from naung.partners import numbers, tables, world
-from naung.partners.bpjs_tk import layout
+from naung.partners.bpjs_tk import layout, leavers
 from naung.partners.bpjs_tk.judging import SCATTER, Judge
 from naung.partners.manners import Manners, numbered_strangers
 
@@ -46,6 +46,15 @@ class Insurer:
             return _answer(table.heading[1], told, on, off)
 
         return self.manners.deliver(content, compose, len(lines))
+
+    def write_leavers(self, about: Departure, some: Iterable[Leaver]) -> bytes:
+        return leavers.write(about, some)
+
+    def read_partings(self, content: bytes) -> Departures:
+        return leavers.read(content)
+
+    def answer_leavers(self, content: bytes, *, on: date) -> list[bytes]:
+        return leavers.answer(content, self.manners, self.lists, on)
 
     def _remember(self, table: tables.Table, lines: list[tuple[object, ...]], name: str) -> None:
         """Whom it takes in is on its own list from then on, under our agreement: asked again, it says so (insured.py)."""

@@ -45,10 +45,12 @@ def _options(callback: Callable[..., Any]) -> Callable[..., Any]:
 @_options
 @command()
 def enrol(voice: Voice, code: str, region: str | None, day: datetime | None, login: str | None) -> int:
-    """Register everybody who holds a place with the insurer, and take its answers. Run again: what came late, what is new."""
+    """Register everybody who holds a place with the insurer, tell it who left, and take its answers. Run again: what came late, what is new."""
     from naung.delivery.enrolment import jobs, queries
 
-    return _exchange(voice, "naung.delivery.enrolment.ports.Insurer", jobs, queries, code, region, day, login)
+    return _exchange(
+        voice, "naung.delivery.enrolment.ports.Insurer", jobs, queries, code, region, day, login, _leavers
+    )
 
 
 @click.command()
@@ -107,6 +109,7 @@ def _exchange(
     region: str | None,
     day: datetime | None,
     login: str | None,
+    more: Callable[..., dict[str, Any]] | None = None,
 ) -> int:
     from naung.delivery.programme import queries as programmes
     from naung.foundation.staff import queries as staff
@@ -128,10 +131,30 @@ def _exchange(
         now = _facts(queries.batches(programme, region, partner=partner.partner))
         _tell_step(step, before, now, taken, partner.reasons)
     _say(voice, now, on)
-    voice.answer({"on": on, "batches": now, "steps": [s.as_facts() for s in voice.steps]})
+    told = more(voice, asked) if more else {}
+    voice.answer({"on": on, "batches": now, **told, "steps": [s.as_facts() for s in voice.steps]})
     return 1 if any(b["suspense"] for b in now) else 0
 
 
+def _leavers(voice: Voice, asked: dict[str, Any]) -> dict[str, Any]:
+    """The file of those whose cover ended here, and how the insurer stands to it; silent where nobody left."""
+    from naung.delivery.enrolment import departing
+
+    if not departing.told(asked["programme"]):
+        return {"leavers": {}}
+    with voice.step(_("Yang berhenti, diberitahukan ke BPJS")) as step:
+        sent = departing.send(**asked)
+        departing.take(**asked)
+        told = departing.told(asked["programme"])
+        step.into, step.out = sum(batch.rows for batch in sent), told.get("agrees", 0)
+        step.held = {_(LEFT[how]): n for how, n in told.items() if how in LEFT}
+    return {"leavers": told}
+
+
+LEFT = {
+    "other_day": gettext_noop("BPJS mencatat hari terakhir lain"), "refused": gettext_noop("BPJS menolak mengakhiri"),
+    "waiting": gettext_noop("belum dijawab BPJS"),
+}  # fmt: skip
 HELD = {"died": gettext_noop("tercatat meninggal"), "merged": gettext_noop("tercatat dua kali")}
 
 

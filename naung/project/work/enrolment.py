@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.enrolment import jobs, returned
+from naung.delivery.enrolment import departing, jobs, returned
 from naung.delivery.programme import queries as programmes
 from naung.foundation.work.ports import Outcome, Report, Task
 from naung.project.plugs import plug
@@ -15,6 +15,7 @@ def send(task: Task, report: Report) -> Outcome:
     sent = jobs.send(
         **asked(task, "insurer", PORT), progress=speaking(report, _("Menyusun dan mengirim berkas"))
     )
+    sent += departing.send(**asked(task, "insurer", PORT))
     rows = sum(batch.rows for batch in sent)
     if not sent:
         return Outcome(
@@ -33,6 +34,7 @@ def take(task: Task, report: Report) -> Outcome:
     taken = jobs.take(
         **asked(task, "insurer", PORT), progress=speaking(report, _("Menanyakan dan mengambil jawaban"))
     )
+    taken += departing.take(**asked(task, "insurer", PORT))
     if not any(not one.again for one in taken):
         return Outcome(_("Belum ada jawaban baru dari BPJS Ketenagakerjaan."), {"files": 0}, ADDRESS)
     return Outcome(_("Jawaban BPJS Ketenagakerjaan sudah diambil."), totals(taken), ADDRESS)

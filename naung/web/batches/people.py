@@ -8,8 +8,10 @@ from django.db import connection
 _OF_THEMSELVES = "select id, code, name from registry_person where id = any(%s)"
 BEHIND = {
     **dict.fromkeys(("civil", "insured", "employed", "decile"), _OF_THEMSELVES),
-    "enrolment": "select m.id, p.code, p.name from enrolment_membership m join registry_person p on p.id = m.person_id where m.id = any(%s)",
-    "contribution": "select m.id, p.code, p.name from enrolment_membership m join registry_person p on p.id = m.person_id where m.id = any(%s)",
+    **dict.fromkeys(
+        ("enrolment", "enrolment_leaving", "contribution"),
+        "select m.id, p.code, p.name from enrolment_membership m join registry_person p on p.id = m.person_id where m.id = any(%s)",
+    ),
     **dict.fromkeys(
         ("banking", "banking_status"),
         """select a.id, p.code, p.name from banking_account a join enrolment_membership m on m.id = a.membership_id

@@ -18,8 +18,8 @@ class Room:
 
 
 ENROLMENT = Room(
-    "enrolment", "enrolment-batches", (("bpjs_tk", "enrolment"),), "enrolment.read", "enrolment.send", _("Kepesertaan"),
-    _("Daftar yang dikirim ke BPJS Ketenagakerjaan, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "BPJS Ketenagakerjaan",
+    "enrolment", "enrolment-batches", (("bpjs_tk", "enrolment"), ("bpjs_tk", "enrolment_leaving")), "enrolment.read", "enrolment.send", _("Kepesertaan"),
+    _("Daftar peserta dan daftar yang berhenti, yang dikirim ke BPJS Ketenagakerjaan, dan jawabannya: jumlah keluar dan jumlah masuk harus bertemu."), "BPJS Ketenagakerjaan",
 )  # fmt: skip
 BANKING = Room(
     "banking", "banking-batches", (("bank_ntt", "banking"), ("bank_ntt", "banking_status")), "banking.read", "banking.send", _("Rekening"),

@@ -17,7 +17,7 @@ from naung.kit.months import Month
 from naung.partners.bpjs_tk.members import Members
 from tests.delivery.contributions import cast
 from tests.delivery.contributions.cast import PRICE, enrol, one, people, programme
-from tests.delivery.contributions.test_month import JULY, WHO, carry, decided, treasurer
+from tests.delivery.contributions.test_month import AUGUST, JULY, WHO, carry, decided, treasurer
 from tests.people import NOW, TODAY, officer
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,18 @@ def test_a_member_whom_we_did_not_pay_for_is_not_here(july):
     )
     take(other)
     assert kinds() == {("NOT_HERE", -PRICE)}
+
+
+def test_whom_this_house_ended_and_the_list_calls_active_is_a_difference(july):
+    cast.write("""update enrolment_membership set state = 'ENDED', ended_because = 'pindah', covered_until = '2025-07-31', trail = %(trail)s
+                   where person_id = %(who)s""", {"who": people()[0]})  # fmt: skip
+    carry(decided(AUGUST, on=LATER), on=LATER)
+    content = listed(month=AUGUST)
+    line = b"8;00000000001;CONTOH 1;%s;2025-07-31;0\nT;8;"
+    take(content.replace(b"T;7;", line % b"AKTIF"))
+    assert kinds() == {("STILL_ACTIVE", 0)}
+    take(listed(month=AUGUST, on=date(2025, 8, 9)).replace(b"T;7;", line % b"NONAKTIF"), on=date(2025, 8, 9))
+    assert (kinds(), kinds("CLEARED")) == (set(), {("STILL_ACTIVE", 0)})
 
 
 def test_the_same_list_twice_is_one_list(july):
