@@ -8,9 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from naung import law
+from naung.delivery.claims.treatment import benefits
+from naung.delivery.claims.treatment.benefits import Receipts
 from naung.delivery.contributions import cover_facts as clock
 from naung.delivery.contributions import cover_words
 from naung.delivery.contributions.cover import UNCLEAR
+
+__all__ = ["Cover", "Estimate", "Found", "Receipts", "estimate", "event_day", "of_claim", "on_day"]
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,6 @@ class Cover:
     membership: int | None = None
     since: date | None = None
     months_paid: int = 0  # in a row from `since`; may reach beyond the day
-
-
-@dataclass(frozen=True)
-class Receipts:
-    """What an accident has cost so far, as the papers show. Whole rupiah; days of inability to work."""
-
-    days: int = 0
-    land: int = 0
-    sea: int = 0
-    air: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,24 +84,15 @@ def estimate(
     if cover.word != "IN" or cover.since is None:
         return Estimate(note=cover.because)
     if kind == "accident":
-        return _accident(happened_on, base, getattr(receipts, "receipts", receipts) or Receipts())
+        seen = getattr(receipts, "receipts", receipts) or Receipts()
+        found_all = benefits.results(seen, accident_on=happened_on, base=base, children=children, months_paid=cover.months_paid)  # fmt: skip
+        lines = [line.as_json() for found in found_all for line in found.lines]
+        return Estimate(sum(found.total for found in found_all), lines, _treatment())
     found = law.death(
         cause=cause, died_on=happened_on, covered_from=cover.since, months_paid=cover.months_paid, income=base,
         memberships=memberships, children=children,
     )  # fmt: skip
     return _as_estimate(found)
-
-
-def _accident(happened_on: date, base: int, receipts: Receipts) -> Estimate:
-    results = []
-    if receipts.land or receipts.sea or receipts.air:
-        results.append(
-            law.transport(accident_on=happened_on, land=receipts.land, sea=receipts.sea, air=receipts.air)
-        )
-    if receipts.days:
-        results.append(law.temporary_inability(accident_on=happened_on, income=base, days=receipts.days))
-    lines = [line.as_json() for found in results for line in found.lines]
-    return Estimate(sum(found.total for found in results), lines, _treatment())
 
 
 def _treatment() -> str:
