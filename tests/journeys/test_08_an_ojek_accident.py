@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from naung.project.road import at, who
+from tests.journeys.papers import gather
 
 FELL = date(2025, 10, 14)
 
@@ -46,7 +47,7 @@ def test_with_the_papers_each_line_has_its_amount_and_its_article(december, prog
 
     claim = report(member(programme).person_id)
     day = date(2025, 11, 20)
-    actions.complete(claim=claim, on=day, by=who("kota"), at=at(day))
+    gather(claim, day)
     claim = actions.assess(
         claim=claim,
         by=who("verifikator"),
@@ -65,7 +66,7 @@ def test_a_boat_dearer_than_the_law_allows_is_paid_up_to_the_law(december, progr
 
     day = date(2025, 11, 20)
     claim = report(member(programme).person_id)
-    actions.complete(claim=claim, on=day, by=who("kota"), at=at(day))
+    gather(claim, day)
     claim = actions.assess(claim=claim, by=who("verifikator"), at=at(day), on=day,
                            receipts=actions.Receipts(sea=3_500_000))  # fmt: skip
     assert claim.rupiah == 2_000_000

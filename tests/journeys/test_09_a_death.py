@@ -8,6 +8,7 @@ from naung.foundation.staff import actions as staff
 from naung.foundation.staff import queries as queries_of_staff
 from naung.kit.actor import system
 from naung.project.road import at, who
+from tests.journeys.papers import gather
 
 SECOND_MONTH, FIFTH_MONTH = date(2025, 8, 20), date(2025, 11, 20)
 BURIAL, GRANT, MONTHLY = 10_000_000, 20_000_000, 24 * 500_000
@@ -36,7 +37,7 @@ def report(person_id, died_on, login="kota", cause="illness"):
 def assess(claim, login="verifikator"):
     from naung.delivery.claims import actions
 
-    actions.complete(claim=claim, on=claim.happened_on, by=who("kota"), at=at(claim.happened_on, 13))
+    gather(claim, claim.happened_on)
     return actions.assess(claim=claim, by=who(login), at=at(claim.happened_on, 14), on=claim.happened_on)
 
 

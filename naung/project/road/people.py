@@ -42,12 +42,13 @@ EVENTS: tuple[dict[str, Any], ...] = (
 def claims(walk: Walk, step: Step) -> None:
     """One work accident and one death, reported by the family at the city's office and assessed by another officer."""
     from naung.delivery.claims import actions
+    from naung.delivery.claims.documents import gathering
 
     members = _members_since_july(walk, len(EVENTS))
     for person, event in zip(members, EVENTS, strict=False):
         day = event["on"]
         claim = actions.report(person_id=person, **event, by=who("kota"), at=at(day))
-        actions.complete(claim=claim, on=day, by=who("kota"), at=at(day, 13))
+        gathering.gather(claim=claim, takes=who("kota"), reads=who("verifikator"), held_at="Dinas Tenaga Kerja Kota Kupang", on=day, at=at(day, 13))  # fmt: skip
         actions.assess(claim=claim, by=who("verifikator"), at=at(day, 14), on=day)
     step.out = len(members)
 

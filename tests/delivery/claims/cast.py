@@ -73,7 +73,10 @@ def report(
 
 
 def complete(claim, on=date(2025, 12, 2)):
-    return actions.complete(claim=claim, on=on, by=filer(), at=NOW)
+    """Everything that is asked is brought and read."""
+    from tests.delivery.claims.documents.cast import gather
+
+    return gather(claim, on=on)
 
 
 def assess(claim, by=None, **more):
