@@ -101,6 +101,11 @@ def _without_the_ended(found: dict[str, Member], ended: dict[str, date]) -> dict
     return found
 
 
+def codes(where: Path) -> dict[str, str]:
+    """Payment codes that the insurer gave wrongly, and the right ones (codes.csv: old,new); a list that is not there replaces none."""
+    return _kept(where / "codes.csv", lambda rows: {row["old"]: row["new"] for row in rows}) or {}
+
+
 def ended(where: Path) -> dict[str, date]:
     """Whose cover the insurer ended because we told it (bpjs_tk/leavers.py): NIK -> the last day."""
     found: dict[str, date] = {}

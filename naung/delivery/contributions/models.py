@@ -3,10 +3,10 @@ from django.db.models import F, Q
 
 from naung.delivery.contributions.cover_models import LateLetter
 from naung.delivery.contributions.reconciling_models import Difference, Handling, MemberList
-from naung.delivery.contributions.treasury_models import Disbursement, Retry, Surplus
+from naung.delivery.contributions.treasury_models import CodeChange, Disbursement, Retry, Surplus
 
 __all__ = [
-    "BASE", "Contribution", "Difference", "Disbursement", "Handling", "Invoice", "LateLetter", "MemberList", "Retry", "Run", "Surplus", "Tariff",
+    "BASE", "CodeChange", "Contribution", "Difference", "Disbursement", "Handling", "Invoice", "LateLetter", "MemberList", "Retry", "Run", "Surplus", "Tariff",
 ]  # fmt: skip
 BASE = "jkk,jkm"  # accident and death go together; old age (jht) would be a row of its own
 

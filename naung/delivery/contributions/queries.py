@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from naung.delivery.contributions.models import Contribution, Invoice, Retry, Run, Tariff
 from naung.delivery.programme.queries import Programme
 from naung.delivery.registry import queries as registry
+from naung.foundation.payments import queries as paid
 from naung.kit.months import Month
 
 
@@ -153,6 +154,12 @@ def invoice(number: int) -> Invoice | None:
     """With its run, programme and order."""
     found = Invoice.objects.select_related("run__programme", "order", "batch")
     return found.filter(pk=number).first()
+
+
+def unanswered(invoices: list[Invoice]) -> set[int]:
+    """Invoices whose order the bank has and never answered, by the number; asked only of those on the way."""
+    silent = paid.unanswered(one.order_id for one in invoices if one.order_id)
+    return {one.pk for one in invoices if one.order_id in silent}
 
 
 def retries(run: Run) -> QuerySet[Retry]:

@@ -106,7 +106,7 @@ def prepare(
         raise NotAgreed(_("Perjanjian dengan BPJS untuk %(code)s tidak mengatur ini. Sepakati dahulu: dikembalikan atau diganti orangnya.") % {"code": one.programme})  # fmt: skip
     if not why or not document:
         raise NoReason(_("Tulis alasannya, dan nomor surat yang mendasarinya."))
-    standing = Surplus.objects.filter(membership_id=membership).exclude(state="REFUSED").first()
+    standing = Surplus.objects.filter(membership_id=membership).exclude(state__in=["REFUSED", "VOID"]).first()
     return standing or _write(one, how, why, document, by, at)
 
 
@@ -193,6 +193,19 @@ def replaced(*, surplus: Surplus, instead: int, on: date, by: Actor, at: datetim
         raise NotDecided(_("Penggantian ini tidak sedang ditunggu, atau penggantinya orang yang sama."))
     surplus.settled_on, surplus.instead_id = on, instead
     return _move(surplus, "settle", by, at, "", instead=instead)
+
+
+@transaction.atomic
+def withdraw(*, surplus: Surplus, why: str, by: Actor, at: datetime, on: date) -> Surplus:
+    """Takes it back while it waits for its decision, with the reason; again: unchanged. NotDecided once it was decided, NotAllowed."""
+    surplus = _locked(surplus)
+    staff.require(by, "contributions.propose", surplus.region, on=on)
+    if surplus.state == "VOID":
+        return surplus
+    if surplus.state != "PREPARED":
+        raise NotDecided(_("Ini sudah diputuskan, jadi tidak dapat ditarik."))
+    approvals.void(approval=surplus.approval, by=by, at=at, why=why)
+    return _move(surplus, "void", by, at, why)
 
 
 def _waiting(surplus: Surplus, how: str, by: Actor, on: date) -> Surplus:

@@ -67,6 +67,9 @@ class Retry(models.Model):
     old = models.ForeignKey("payments.Order", on_delete=models.PROTECT, related_name="+")
     order = models.OneToOneField("payments.Order", null=True, on_delete=models.PROTECT, related_name="+")
     why = models.TextField()  # what was mended, and with whom
+    letter = models.TextField(
+        default="", db_default=""
+    )  # where the bank never answered: its letter that it did nothing
     content_hash = models.CharField(max_length=64)
     approval = models.OneToOneField("approvals.Approval", on_delete=models.PROTECT, related_name="+")
     state = models.TextField(default="PREPARED")
@@ -80,6 +83,32 @@ class Retry(models.Model):
             models.CheckConstraint(
                 name="contributions_retry_made_an_order",
                 condition=Q(state="DECIDED", order__isnull=False) & ~Q(order=F("old")) | ~Q(state="DECIDED") & Q(order=None),
+            ),
+        ]  # fmt: skip
+
+
+class CodeChange(models.Model):
+    """An invoice's payment code that was wrong, and the insurer's right one. Both stay written down."""
+
+    invoice = models.ForeignKey("contributions.Invoice", on_delete=models.PROTECT, related_name="+")
+    region = models.CharField(max_length=5)
+    number = models.SmallIntegerField()
+    old = models.CharField(max_length=12)
+    new = models.CharField(max_length=12)
+    why = models.TextField()
+    document = models.TextField()  # the insurer's letter or message with the right code
+    content_hash = models.CharField(max_length=64)
+    approval = models.OneToOneField("approvals.Approval", on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(default="PREPARED")
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "number"], name="contributions_code_change_number"),
+            models.UniqueConstraint(fields=["invoice"], condition=Q(state="PREPARED"), name="contributions_one_code_change_waits"),
+            models.CheckConstraint(
+                name="contributions_code_change_says_why",
+                condition=~Q(why="") & ~Q(document="") & ~Q(old=F("new")) & Q(new__regex=r"^[0-9]{12}$"),
             ),
         ]  # fmt: skip
 

@@ -33,6 +33,10 @@ class NotApproved(Refusal):
     """No decided approval with room for the amount stands behind the order."""
 
 
+class StillAnswered(Refusal):
+    """The bank's own answer stands; a letter is for an order that it never answered."""
+
+
 @transaction.atomic
 def order(
     *,
@@ -160,3 +164,20 @@ def _take_answer(batch: batches.Batch, content: bytes, bank: Bank, *, by: Actor,
             line.trail,
         )
         rejected.save(update_fields=["state", "refusal", "trail"])
+
+
+@transaction.atomic
+def not_done(*, order: Order, because: str, by: Actor, at: datetime) -> Order:
+    """An order that the bank never answered counts as refused, on the bank's letter: whoever calls this had two people decide it.
+
+    StillAnswered where the bank answered, or its statement shows the debit. Again: unchanged."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.state == "REJECTED":
+        return order
+    if not because or not queries.is_unanswered(order):
+        raise StillAnswered(_("Bank sudah menjawab perintah %(key)s, jadi surat tidak menggantikan jawabannya.") % {"key": order.key})  # fmt: skip
+    order.state, order.refusal = ORDER.after("SENT", "reject"), because
+    order.trail = trail.record(by=by, verb="payments.not_done", subject=f"payments.order:{order.pk}", at=at, region=order.region, why=because,
+                               facts={"reference": order.reference, "amount": order.amount})  # fmt: skip
+    order.save(update_fields=["state", "refusal", "trail"])
+    return order

@@ -28,6 +28,26 @@ def account_of(order: Order) -> str:
     return seals.open_sealed(order.account_sealed, "account")
 
 
+UNANSWERED = """
+select o.id from payments_order o join exchange_batch b on b.id = o.batch_id join exchange_line l on l.batch_id = b.id and l.subject = o.id
+ where o.id = any(%s) and o.state = 'SENT' and l.state in ('WAITING', 'MISSING')
+   and not exists (select from payments_bankline k where k.reference = o.reference)
+   and not exists (select from exchange_call c join exchange_heard h on h.call_id = c.id
+                    where c.partner = b.partner and c.reference = o.reference and h.verdict = 'DONE')
+"""
+
+
+def unanswered(orders: Iterable[int]) -> set[int]:
+    """Of these, by number, those that the bank has and never answered: no answer to the line, no word that it was done, no debit."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNANSWERED, [list(orders)])
+        return {int(number) for (number,) in cursor.fetchall()}
+
+
+def is_unanswered(order: Order) -> bool:
+    return order.pk in unanswered([order.pk])
+
+
 def bookings(orders: Iterable[Order]) -> QuerySet[BankLine]:
     return BankLine.objects.filter(order__in=list(orders)).order_by("on", "bank_ref")
 

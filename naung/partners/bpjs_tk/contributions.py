@@ -23,7 +23,8 @@ class Insurer:
     partner = "bpjs_tk"
 
     def __init__(self, *, misbehave: Iterable[str] | None = None, lists: Path | None = None) -> None:
-        self.manners = Manners(misbehave, lists or world.folder())
+        self.lists = lists or world.folder()
+        self.manners = Manners(misbehave, self.lists)
 
     def write(self, bill: Bill, lines: Sequence[Due]) -> bytes:
         heading = (bill.key, bill.programme, bill.region, f"{bill.month:%m-%Y}", bill.scheme.upper())
@@ -52,7 +53,7 @@ class Insurer:
 
     def receipt(self, content: bytes, *, code: str, rupiah: int, on: date) -> list[bytes]:
         table = _read(content, LIST, OUT)
-        if code != _code(content) or rupiah != _totals(table)[1]:
+        if code != world.codes(self.lists).get(_code(content), _code(content)) or rupiah != _totals(table)[1]:
             return []  # nothing was received for this code: there is nothing to acknowledge
         lines = [_acknowledged(row) for row in table.rows]
 

@@ -78,6 +78,12 @@ PAID_ONCE = [
            join contributions_invoice i on i.id = t.invoice_id left join approvals_approval a on a.id = t.approval_id
            where t.state = 'DECIDED' and (o.state <> 'REJECTED' or n.subject <> i.id or n.amount <> i.rupiah or a.state is distinct from 'APPROVED'
               or a.prepared_human = a.decided_human)"""),
+    sql(7, "a payment code replaced by one person, or not the one that was decided", "select count(*) from contributions_codechange where state = 'DECIDED'",
+        """select 'invoice ' || c.invoice_id || ' change ' || c.number from contributions_codechange c join contributions_invoice i on i.id = c.invoice_id
+           left join approvals_approval a on a.id = c.approval_id
+           left join contributions_codechange n on n.invoice_id = c.invoice_id and n.state = 'DECIDED' and n.number = (
+                select min(x.number) from contributions_codechange x where x.invoice_id = c.invoice_id and x.state = 'DECIDED' and x.number > c.number)
+           where c.state = 'DECIDED' and (coalesce(n.old, i.code) <> c.new or a.state is distinct from 'APPROVED' or a.prepared_human = a.decided_human)"""),
     sql(7, "an order that did not wait for its SP2D", "select count(*) from contributions_run where papers",
         """select 'run ' || r.id || ': ' || i.region from contributions_run r join contributions_invoice i on i.run_id = r.id and i.order_id is not null
            left join contributions_disbursement d on d.run_id = r.id and d.state = 'ISSUED' left join approvals_approval a on a.id = d.approval_id

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import queries, retrying, surplus, treasury, treasury_queries
+from naung.delivery.contributions import queries, recoding, retrying, surplus, treasury, treasury_queries
 from naung.foundation.approvals.ports import Finding
 from naung.kit.actor import Actor
 from naung.web.decisions.say import day, month
 from naung.web.words import number, rupiah
 
-PAPERS, RETRY, SURPLUS = treasury.KIND, retrying.KIND, surplus.KIND
+PAPERS, RETRY, CODE, SURPLUS = treasury.KIND, retrying.KIND, recoding.KIND, surplus.KIND
 HOW = {"refund": lambda: _("diminta kembali dari BPJS"), "replace": lambda: _("digantikan orang lain")}
 
 
@@ -52,7 +52,8 @@ def retry_sight(approval: Any, asked: Any) -> dict[str, Any]:
     (retry,) = queries.retry_by_approvals([approval.pk])
     facts = [
         (_("Program"), retry.invoice.run.programme.name), (_("Untuk bulan"), month(retry.invoice.run.month)), (_("Kode iuran"), retry.invoice.code or "–"),
-        (_("Perintah yang ditolak"), retry.old.reference), (_("Sebab bank"), retry.old.refusal), (_("Yang dibetulkan"), retry.why),
+        (_("Perintah yang ditolak"), retry.old.reference), (_("Sebab bank"), retry.old.refusal or _("belum ada jawaban")), (_("Yang dibetulkan"), retry.why),
+        *([(_("Surat bank"), retry.letter)] if retry.letter else []),
     ]  # fmt: skip
     earlier = retry.number - 1
     findings = (
@@ -66,6 +67,42 @@ def decide_retry(
 ) -> None:
     (retry,) = queries.retry_by_approvals([approval.pk])
     retrying.decide(retry=retry, approve=approve, content_hash=content_hash, by=by, at=at, on=on, note=note)
+
+
+def withdraw_retry(approval: Any, *, why: str, by: Actor, at: datetime, on: date) -> None:
+    (retry,) = queries.retry_by_approvals([approval.pk])
+    retrying.withdraw(retry=retry, why=why, by=by, at=at, on=on)
+
+
+def code_titles(approvals: Iterable[Any]) -> dict[int, str]:
+    found = recoding.by_approvals([one.pk for one in approvals])
+    return {c.approval_id: _("Kode iuran %(region)s, %(month)s") % {"region": c.region, "month": month(c.invoice.run.month)} for c in found}  # fmt: skip
+
+
+def code_sight(approval: Any, asked: Any) -> dict[str, Any]:
+    (change,) = recoding.by_approvals([approval.pk])
+    facts = [
+        (_("Program"), change.invoice.run.programme.name), (_("Untuk bulan"), month(change.invoice.run.month)), (_("Kode yang salah"), change.old),
+        (_("Kode yang benar"), change.new), (_("Apa yang salah"), change.why), (_("Surat BPJS"), change.document),
+    ]  # fmt: skip
+    return {"totals": [(_("ditagih"), rupiah(change.invoice.rupiah))], "facts": facts}
+
+
+def decide_code(
+    approval: Any, *, approve: bool, content_hash: str, by: Actor, at: datetime, on: date, note: str
+) -> None:
+    (change,) = recoding.by_approvals([approval.pk])
+    recoding.decide(change=change, approve=approve, content_hash=content_hash, by=by, at=at, on=on, note=note)
+
+
+def withdraw_code(approval: Any, *, why: str, by: Actor, at: datetime, on: date) -> None:
+    (change,) = recoding.by_approvals([approval.pk])
+    recoding.withdraw(change=change, why=why, by=by, at=at, on=on)
+
+
+def withdraw_surplus(approval: Any, *, why: str, by: Actor, at: datetime, on: date) -> None:
+    (found,) = surplus.by_approvals([approval.pk])
+    surplus.withdraw(surplus=found, why=why, by=by, at=at, on=on)
 
 
 def surplus_titles(approvals: Iterable[Any]) -> dict[int, str]:

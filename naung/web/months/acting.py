@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import actions, queries, retrying, treasury, treasury_queries
+from naung.delivery.contributions import actions, queries, recoding, retrying, treasury, treasury_queries
 from naung.foundation.staff import queries as staff
 from naung.foundation.work import actions as work
 from naung.kit import clock
@@ -40,6 +40,9 @@ def acted(request: HttpRequest, programme: Any, wanted: Month) -> HttpResponse:
         treasury.AlreadyStands,
         treasury.NotThesePapers,
         retrying.NoReason,
+        recoding.NoReason,
+        recoding.NotACode,
+        recoding.AnotherChange,
     ) as refusal:
         return one.shown(request, programme, wanted, {"field": request.POST.get("bidang", "do"), "sentence": str(refusal)})  # fmt: skip
 
@@ -108,13 +111,31 @@ def _returned(request: HttpRequest, programme: Any, wanted: Month) -> HttpRespon
     return _back(request, programme, wanted, _("Dicatat. SPP dan SPM yang baru dapat disusun."))
 
 
-def _retry(request: HttpRequest, programme: Any, wanted: Month) -> HttpResponse:
+def _invoice(request: HttpRequest, programme: Any, wanted: Month) -> Any:
+    """The invoice of this month that the form names; 404 for any other."""
     run_ids = {run.pk for run in queries.runs(programme, wanted)}
     given = request.POST.get("tagihan", "")
     invoice = queries.invoice(int(given)) if given.isascii() and given.isdigit() else None
     if invoice is None or invoice.run_id not in run_ids:
         raise Http404
-    retrying.prepare(invoice=invoice, why=request.POST.get("sebab", ""), **_with(request))
+    return invoice
+
+
+def _code(request: HttpRequest, programme: Any, wanted: Month) -> HttpResponse:
+    typed = request.POST
+    recoding.prepare(invoice=_invoice(request, programme, wanted), code=typed.get("kode", ""), why=typed.get("salah", ""),
+                     document=typed.get("dokumen", ""), **_with(request))  # fmt: skip
+    return _back(
+        request,
+        programme,
+        wanted,
+        _("Kode iuran yang baru diajukan. Orang lain, pejabat penyetuju, yang memutus."),
+    )
+
+
+def _retry(request: HttpRequest, programme: Any, wanted: Month) -> HttpResponse:
+    typed = request.POST
+    retrying.prepare(invoice=_invoice(request, programme, wanted), why=typed.get("sebab", ""), letter=typed.get("surat_bank", ""), **_with(request))  # fmt: skip
     return _back(
         request, programme, wanted, _("Pengulangan diajukan. Orang lain, pejabat penyetuju, yang memutus.")
     )
@@ -128,5 +149,5 @@ def _day(text: str) -> date:
 
 
 DO: dict[str, Doer] = {
-    "run": _work, "carry": _work, "propose": _propose, "spp": _spp, "sp2d": _sp2d, "back": _returned, "retry": _retry,
+    "run": _work, "carry": _work, "propose": _propose, "spp": _spp, "sp2d": _sp2d, "back": _returned, "retry": _retry, "code": _code,
 }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import jobs, queries, treasury_queries
+from naung.delivery.contributions import jobs, queries, recoding, treasury_queries
 from naung.delivery.contributions import year as years
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
@@ -75,16 +75,22 @@ def _run(run: Any, places: dict[str, str]) -> dict[str, Any]:
     tried: dict[int, list[Any]] = {}
     for retry in queries.retries(run):
         tried.setdefault(retry.invoice_id, []).append({"one": retry, "tag": words.tag(words.RETRIES, retry.state)})  # fmt: skip
+    invoices = list(queries.invoices(run))
+    recoded, unanswered = recoding.of_invoices([one.pk for one in invoices]), queries.unanswered(invoices)
     return {
         "run": run, "tag": words.tag(words.STATES, run.state), "refused": queries.refused(run), "sets": sets, "standing": standing,
         "wants_papers": run.papers and run.state == "BILLED" and standing is None, "lines": treasury_queries.budget_lines(run) if run.papers else [],
         "account_code": treasury_queries.account_code(run) if run.papers and standing is None else "",
-        "invoices": [_invoice(one, places, tried.get(one.pk, [])) for one in queries.invoices(run)],
+        "invoices": [_invoice(one, places, tried.get(one.pk, []), recoded.get(one.pk, []), one.pk in unanswered) for one in invoices],
     }  # fmt: skip
 
 
-def _invoice(invoice: Any, places: dict[str, str], tried: list[Any]) -> dict[str, Any]:
+def _invoice(
+    invoice: Any, places: dict[str, str], tried: list[Any], recoded: list[Any], unanswered: bool
+) -> dict[str, Any]:
     state = invoice.order.state if invoice.order else ""
     waiting = any(one["one"].state == "PREPARED" for one in tried)
     return {**rows([invoice.batch])[0], "invoice": invoice, "code": invoice.code, "paid_on": invoice.paid_on, "region": places.get(invoice.region, invoice.region),
-            "order": invoice.order, "order_tag": words.tag(words.ORDERS, state), "tried": tried, "may_retry": state == "REJECTED" and not waiting}  # fmt: skip
+            "order": invoice.order, "order_tag": words.tag(words.ORDERS, state), "tried": tried, "may_retry": (state == "REJECTED" or unanswered) and not waiting, "unanswered": unanswered,
+            "recoded": [{"one": one, "tag": words.tag(words.RECODED, one.state)} for one in recoded],
+            "may_recode": bool(invoice.code) and state in ("", "REJECTED") and not waiting and not any(one.state == "PREPARED" for one in recoded)}  # fmt: skip

@@ -47,6 +47,13 @@ RETRIES = {
     "PREPARED": ("warn", gettext_noop("Pengulangan menunggu orang kedua")),
     "DECIDED": ("", gettext_noop("Diulang dengan perintah baru")),
     "REFUSED": ("danger", gettext_noop("Pengulangan ditolak")),
+    "VOID": ("calm", gettext_noop("Ditarik kembali")),
+}
+RECODED = {
+    "PREPARED": ("warn", gettext_noop("Kode baru menunggu orang kedua")),
+    "DECIDED": ("", gettext_noop("Kode sudah diganti")),
+    "REFUSED": ("danger", gettext_noop("Kode baru ditolak")),
+    "VOID": ("calm", gettext_noop("Ditarik kembali")),
 }
 SURPLUS = {
     None: ("warn", gettext_noop("Belum diputuskan")),

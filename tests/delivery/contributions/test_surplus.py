@@ -122,3 +122,12 @@ def test_the_run_follows_a_member_who_left_before_the_decision():
     )
     assert run(AUGUST, on=date(2025, 8, 1)).withdrawn == 1
     assert surplus.unused() == []
+
+
+def test_what_waits_may_be_withdrawn_and_asked_for_anew():
+    member = left_too_late()
+    made = put(member)
+    for _ in range(2):
+        assert surplus.withdraw(surplus=made, why="suratnya keliru", by=treasurer(), at=NOW, on=LATER).state == "VOID"  # fmt: skip
+    again = put(member)
+    assert (again.number, again.state) == (2, "PREPARED")
