@@ -25,6 +25,7 @@ ADDRESSES = {
     "roles": "/admin/peran", "system": "/admin/kesehatan", "offices": "/admin/kantor", "messages": "/admin/pesan", "message": "/admin/pesan/claims.paid",
     "members": "/kepesertaan/peserta", "members-returned": "/kepesertaan/perbaikan", "transfers": "/kepesertaan/pindah", "correct": "/orang/{marta}/perbaikan",
     "enrolment-batches": "/kepesertaan", "enrolment-batch": "/kepesertaan/1", "enrolment-file": "/kepesertaan/1/berkas",
+    "payments-batches": "/perintah-bayar", "payments-batch": "/perintah-bayar/3", "payments-file": "/perintah-bayar/3/berkas",
     "banking-batches": "/rekening", "banking-batch": "/rekening/1", "banking-file": "/rekening/1/berkas",
     "accounts": "/rekening/daftar", "accounts-file": "/rekening/daftar.csv", "account": "/rekening/orang/1", "account-change": "/rekening/orang/1/ganti",
     "changes": "/rekening/ganti", "change": "/rekening/ganti/1", "refused-accounts": "/rekening/ditolak", "resting": "/rekening/tidur",
@@ -58,7 +59,9 @@ ADDRESSES = {
     "budgets": "/anggaran", "budget": "/program/2025/anggaran", "budget-file": "/program/2025/anggaran.csv", "budget-line": "/anggaran/1",
     "payers": "/pembayar", "payer": "/pembayar/1", "withdraw": "/persetujuan/1/tarik",
     "cover": "/perlindungan", "cover-people": "/perlindungan/daftar?hari=90", "cover-letters": "/perlindungan/surat",
-    "claims": "/klaim", "claim": "/klaim/ntt-2025/K-2025-0001",
+    "deaths": "/kematian", "deaths-expected": "/kematian/perkiraan", "death-lists": "/kematian/daftar", "death-notices": "/kematian/kabar", "death-notice": "/kematian/kabar/1",
+    "suspicions": "/kematian/pola", "suspicion": "/kematian/pola/1", "death": "/kematian/1",
+    "claims": "/klaim", "treatments": "/perawatan", "claim-treatment": "/klaim/ntt-2025/K-2025-0001/perawatan", "claim": "/klaim/ntt-2025/K-2025-0001",
     "family": "/keluarga", "check": "/periksa", "check-code": "/periksa/{paper}",
 }  # fmt: skip
 
@@ -85,7 +88,8 @@ OTHERWISE = {
     "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody
     "proof-paper": 404,  # nobody printed one
     "suspense-item": 404,  # everything fits in this world
-    "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,
+    "death-notice": 404, "suspicion": 404, "death": 404,  # nobody of this world died unclaimed
+    "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "payments-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,
 }  # fmt: skip
 
 

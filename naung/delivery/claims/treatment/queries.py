@@ -205,6 +205,12 @@ def admitted(entries: Iterable[Care]) -> Care | None:
     return inside
 
 
+def death_after(claim: Claim) -> Claim | None:
+    """The claim of the death that this accident led to."""
+    found = Claim.objects.filter(caused_by=claim, kind="death").exclude(state="REFUSED")
+    return found.select_related("programme").first()
+
+
 def months_since(claim: Claim, on: date) -> int:
     """Which month of treatment this is: the first begins with the accident."""
     return max((on - claim.happened_on).days, 0) // 30 + 1

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naung import law
 from naung.delivery.claims.models import Claim
-from naung.delivery.claims.treatment import parts
+from naung.delivery.claims.treatment import parts, queries
 from naung.delivery.claims.treatment.facilities import Place
 from naung.delivery.claims.treatment.kinds import KINDS, PARTIAL, PAYERS, Kind
 from naung.delivery.claims.treatment.models import Care
@@ -199,8 +199,8 @@ def covers_repaid(entries: Iterable[Any]) -> None:
 
 def may_go(claim: Claim, entry: Care) -> None:
     """A statement of death goes only after the death's own claim was refused."""
-    death = Claim.objects.filter(caused_by=claim, kind="death").exclude(state="REFUSED").first()
-    if entry.kind == "statement" and entry.what == "dead" and death:
+    death = queries.death_after(claim) if (entry.kind, entry.what) == ("statement", "dead") else None
+    if death:
         raise StandsOn(_("Klaim kematian %(number)s berdiri di atas pernyataan ini. Klaim itu harus ditolak dahulu, dengan alasannya.") % {"number": death.number})  # fmt: skip
 
 
