@@ -41,7 +41,7 @@ __all__ = [
 ]  # fmt: skip
 
 CAUSES = {"death": ("illness", "work_accident"), "accident": ("work_accident",)}
-RELATIONS = ("family", "neighbour", "village", "health", "hospital", "employer", "other")
+RELATIONS = ("family", "neighbour", "village", "health", "hospital", "insurer", "employer", "other")
 
 
 class NeverEnrolled(Refusal):
@@ -68,23 +68,25 @@ class NoReason(Refusal):
 def report(
     *, person_id: int, kind: str, cause: str, happened_on: date, on: date, by: Actor, at: datetime, relation: str = "family",
     reporter: str = "", place: str = "", account: str = "", suspected: bool = False, circumstance: str = "", outside_plkk: bool = False,
-    happened_at: time | None = None, caused_by: Claim | int | None = None,
+    happened_at: time | None = None, caused_by: Claim | int | None = None, channel: str = "counter", phone: str = "", told: bool = False,
 ) -> Claim:  # fmt: skip
     """Takes a report; nothing but who, what and when is needed. The same event again is the same claim.
 
     Cover and estimate are worked out at once, by the law of the day it happened; outside the cover the report is still
     kept, with the reason. `suspected`: the cause is taken to be this one until a person settles it. `caused_by`: the
-    accident this death follows from; its day is the day of cover. NeverEnrolled, AlreadyReported (another day of death),
+    accident this death follows from; its day is the day of cover. `told`: somebody's report of it is kept already. NeverEnrolled, AlreadyReported (another day of death),
     NotYetHappened, UnknownCase."""
     _known(kind, cause, relation, happened_on, on)
     caused_by = Claim.objects.get(pk=caused_by) if isinstance(caused_by, int) else caused_by
     _fits(kind, cause, person_id, circumstance, caused_by)
     person = registry.person(person_id)
     _one_at_a_time(person.pk)
-    told = {"relation": relation, "reporter": reporter, "text": account, "by": by, "on": on, "at": at}
+    words = {"relation": relation, "reporter": reporter, "text": account, "channel": channel, "phone": phone, "happened_at": happened_at,
+             "by": by, "on": on, "at": at}  # fmt: skip
     there = _earlier(person.pk, kind, happened_on)
     if there:
-        rooms.tell(claim=there, **told)
+        if not told:
+            rooms.tell(claim=there, **words)
         return there
     day = caused_by.happened_on if caused_by else happened_on
     cover = covers.on_day(person.pk, day, cause)
@@ -108,7 +110,8 @@ def report(
     claim.trail = entry(claim, "claims.report", by, at, {"kind": kind, "cause": cause, "happened_on": str(happened_on), "cover": cover.word,
                                                          "rupiah": found.rupiah, "law": claim.law_version})  # fmt: skip
     claim.save(force_insert=True)
-    rooms.tell(claim=claim, **told)
+    if not told:
+        rooms.tell(claim=claim, **words)
     rooms.ask_papers(claim=claim, by=by, on=on, at=at)
     return claim
 

@@ -75,7 +75,7 @@ def test_the_same_event_again_is_the_same_claim():
     first, entries = report(person), Entry.objects.count()
     assert report(person, by=officer("tetangga", "village_operator")) == first
     assert Entry.objects.filter(verb="claims.report").count() == 1
-    assert Entry.objects.count() == entries + 1  # the other officer's appointment
+    assert Entry.objects.count() == entries + 2  # the other officer's appointment, and that they told it too
 
 
 def test_a_second_day_of_death_is_refused_with_the_number_of_the_first():
