@@ -11,6 +11,7 @@ from naung.delivery.contributions.cover import Countdown, Facts, Late, Member, P
 from naung.delivery.contributions.cover_models import LateLetter
 from naung.delivery.registry import queries as registry
 from naung.kit.months import Month
+from naung.kit.once import once
 
 MEMBERS = """
 select m.id, g.code, g.payer, g.schemes, m.state, m.region, m.village, m.requested_on, m.agreement_starts, m.covered_from, m.covered_until,
@@ -62,6 +63,10 @@ def answer(person_id: int, known: Facts, day: date) -> Answer:
 def facts(person_id: int) -> Facts:
     """Memberships and months of every record that is this person, and the letters about them."""
     standing = registry.person(person_id)
+    return once(("cover.facts", standing.pk), lambda: _facts(standing))
+
+
+def _facts(standing: registry.Person) -> Facts:
     ids = registry.records_of(standing.pk)
     members = [_member(row) for row in _rows(MEMBERS, ids)]
     months = [

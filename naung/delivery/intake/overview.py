@@ -38,14 +38,17 @@ class Area:
         return self.villages - self.sent
 
 
+# First one line a village and file, by hashing; the areas and their files' days are then put together from these few.
 AREAS = """
-with lines as (
-    select left(r.village, %(length)s) as code, count(*) as rows, count(distinct r.village) filter (where length(r.village) = 13) as sent,
-           count(*) filter (where r.state in ('CLEAN', 'ADMITTED')) as ready, count(*) filter (where r.state = 'FLAWED') as flawed,
-           count(*) filter (where r.state = 'IN_REVIEW') as review, count(*) filter (where r.state in ('REPEATED', 'SAME', 'REPLACED')) as repeated,
-           max(f.received_at) as latest
-    from intake_row r left join intake_file f on f.id = r.file_id
-    where r.programme_id = %(programme)s and (r.village = %(region)s or r.village like %(below)s) group by 1
+with sent as (
+    select village, file_id, count(*) as rows, count(*) filter (where state in ('CLEAN', 'ADMITTED')) as ready,
+           count(*) filter (where state = 'FLAWED') as flawed, count(*) filter (where state = 'IN_REVIEW') as review,
+           count(*) filter (where state in ('REPEATED', 'SAME', 'REPLACED')) as repeated
+    from intake_row where programme_id = %(programme)s and (village = %(region)s or village like %(below)s) group by village, file_id
+), lines as (
+    select left(s.village, %(length)s) as code, sum(s.rows)::bigint as rows, count(distinct s.village) filter (where length(s.village) = 13) as sent,
+           sum(s.ready)::bigint as ready, sum(s.flawed)::bigint as flawed, sum(s.review)::bigint as review, sum(s.repeated)::bigint as repeated, max(f.received_at) as latest
+    from sent s left join intake_file f on f.id = s.file_id group by 1
 ), villages as (
     select left(code, %(length)s) as code, count(*) as n from regions_region where level = 4 and code like %(below)s group by 1
 )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+
+from django.utils.translation import get_language
 
 from naung import law
 from naung.delivery.monitoring.words import refused
@@ -31,6 +34,12 @@ class Cover:
 
 def promises(cover: Cover, on: date) -> list[Amount]:
     """Death by work accident and death by illness, on this day."""
+    return list(_promised(cover, on, law.version(), get_language() or ""))
+
+
+@lru_cache(4096)
+def _promised(cover: Cover, on: date, version: str, language: str) -> list[Amount]:
+    """Thousands share a first day and a count of months; the law gives each of them the same, and says it in one language."""
     accident, illness = _death(cover, "work_accident", on), _death(cover, "illness", on)
     return [accident, _with_what_comes(illness, cover, on)]
 

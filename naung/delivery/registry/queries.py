@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from naung.delivery.registry.models import Person, Reveals
 from naung.delivery.registry.sources import SOURCES
 from naung.foundation.vault import seals
+from naung.kit.once import once
 from naung.kit.refusal import Refusal
 
 # Person id -> the id of the record that stands for it today. A merge always points at a record that stood at that
@@ -64,11 +65,16 @@ def by_code(code: str) -> Person:
 
 def person(person_id: int) -> Person:
     """The record that stands for this id today; NoSuchPerson."""
-    return Person.objects.get(pk=resolve(person_id))
+    standing = resolve(person_id)
+    return once(("registry.person", standing), lambda: Person.objects.get(pk=standing))
 
 
 def resolve(person_id: int) -> int:
     """The id that stands for this id today, itself when it was never merged; NoSuchPerson."""
+    return once(("registry.resolve", person_id), lambda: _resolved(person_id))
+
+
+def _resolved(person_id: int) -> int:
     while True:
         found = Person.objects.filter(pk=person_id).values_list("merged_into_id").first()
         if found is None:
@@ -80,6 +86,10 @@ def resolve(person_id: int) -> int:
 
 def records_of(person_id: int) -> list[int]:
     """This record and every one merged into it, from the standing record down: a few look-ups, not the whole registry."""
+    return list(once(("registry.records", person_id), lambda: _records(person_id)))
+
+
+def _records(person_id: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             """with recursive mine (id) as (
