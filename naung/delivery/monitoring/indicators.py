@@ -10,12 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.monitoring import cover, moments, money, spans
+from naung.delivery.monitoring import cover, moments, money, reach, spans
 from naung.delivery.programme import queries as programmes
 from naung.foundation.regions import queries as regions
 from naung.kit.clock import WITA
 
-ASSUMED_DEATHS_PER_1000_A_YEAR = 4  # adults of working age; an assumption, printed wherever it is used
 Values = dict[str, Any]
 Figure = Callable[[Any, str, date], Values | None]
 FIGURES: list[tuple[int, Figure]] = []
@@ -145,33 +144,19 @@ def empty_months(programme: Any, region: str, on: date) -> Values:
             "source": ["enrolment", "contributions"]}  # fmt: skip
 
 
-@figure(13)
-def deaths_reported(programme: Any, region: str, on: date) -> Values | None:
-    found = spans.deaths(programme, region, on)
-    if found is None:
-        return None
-    expected = found["person_days"] * ASSUMED_DEATHS_PER_1000_A_YEAR / 365_000
-    return {"name": _("Kematian dilaporkan dibanding perkiraan"), "value": share(found["reported"] * 1000, round(expected * 1000)) if expected else None, "unit": "%",
-            "reported": found["reported"], "expected": round(expected, 1), "assumption": _("4 kematian per 1.000 orang setahun (anggapan)"), "target": 50,
-            "definition": _("Kematian peserta yang dilaporkan dibagi perkiraan; perkiraan: orang-tahun perlindungan kali anggapan kematian. Jauh di bawah 50 % berarti ada yang belum diklaim."),
-            "source": ["claims", "enrolment"]}  # fmt: skip
-
-
-@figure(16)
-def claims_ratio(programme: Any, region: str, on: date) -> Values:
-    found = money.of(programme, region, on)
-    return {"name": _("Rasio klaim"), "value": share(found.benefits, found.contributed), "unit": "%", "benefits": found.benefits, "contributed": found.contributed,
-            "paid_claims": found.benefits_paid, "reported_claims": found.reported,
-            "definition": _("Santunan yang sudah dibayar dibagi iuran yang diakui; bacalah bersama banyaknya klaim, sebab angka kecil mudah berubah."),
-            "source": ["claims", "contributions"]}  # fmt: skip
-
-
 @figure(17)
 def inclusion(programme: Any, region: str, on: date) -> Values | None:
-    found = spans.who_is_covered(programme, region, on)
+    found, target = spans.who_is_covered(programme, region, on), reach.targeted(programme, region, on)
     return found and {"name": _("Inklusi"), "value": share(found["women"], found["people"]), "unit": _("% perempuan"), "people": found["people"],
             "disability_percent": share(found["disabled"], found["people"]), "fifty_plus_percent": share(found["fifty"], found["people"]),
-            "definition": _("Bagian perempuan, penyandang disabilitas, dan usia 50 tahun ke atas di antara peserta yang diterima BPJS."), "source": ["enrolment", "registry"]}  # fmt: skip
+            "against_target": {who: _ratio(found, target, who) for who in ("women", "disabled", "fifty")} if target else None,
+            "definition": _("Bagian perempuan, penyandang disabilitas, dan usia 50 tahun ke atas di antara peserta yang diterima BPJS; dan bandingannya dengan bagian mereka di antara yang memenuhi syarat (1 berarti setara)."), "source": ["enrolment", "registry", "selection"]}  # fmt: skip
+
+
+def _ratio(found: dict[str, int], target: dict[str, int], who: str) -> float | None:
+    """Their share among members over their share among those who may: with two decimals, rounded down."""
+    below = found["people"] * target[who]
+    return found[who] * target["people"] * 100 // below / 100 if below else None
 
 
 @figure(18)
@@ -186,4 +171,12 @@ def evenness(programme: Any, region: str, on: date) -> Values | None:
     )
     return rates and {"name": _("Pemerataan wilayah"), "value": round(rates[-1][0] / rates[0][0], 1) if rates[0][0] else None, "unit": _("kali"),
             "lowest": {"region": rates[0][1], "per_1000": rates[0][0]}, "highest": {"region": rates[-1][1], "per_1000": rates[-1][0]},
+            "gini": _gini(programme, rows, on), **{f"villages_{key}" if key == "empty" else key: n for key, n in reach.empty_villages(programme, region, on).items()},
             "definition": _("Kuota per 1.000 penduduk: wilayah tertinggi dibagi wilayah terendah. Penduduk 2024 menurut BPS."), "source": ["programme", "regions"]}  # fmt: skip
+
+
+def _gini(programme: Any, rows: dict[str, Any], on: date) -> float | None:
+    """Of people covered on the day, by population, over the regencies; with two decimals."""
+    active = cover.covered_by(programme, "53", 5, on)
+    found = reach.gini([(active.get(code, 0), row.population or 0) for code, row in sorted(rows.items())])
+    return None if found is None else int(found * 100) / 100

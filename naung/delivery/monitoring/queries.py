@@ -1,5 +1,6 @@
 """What the doors ask: a person's story, a region's picture, the indicators."""
 
+from naung.delivery.monitoring import indicators_claims, indicators_reach  # each adds its figures
 from naung.delivery.monitoring.cover import Area, areas, villages
 from naung.delivery.monitoring.disclosure import hidden, small
 from naung.delivery.monitoring.identity import NothingThere, documents, numbers, opened
@@ -50,6 +51,8 @@ __all__ = [
     "documents",
     "facts",
     "find",
+    "indicators_claims",
+    "indicators_reach",
     "hidden",
     "indicators",
     "is_number",

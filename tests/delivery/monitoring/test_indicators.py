@@ -53,3 +53,25 @@ def test_a_code_that_is_no_region_refuses(world):
 
 def test_before_anything_happened_there_is_nothing_to_say(own_database):
     assert of() == {}
+
+
+def test_the_figures_of_claims_and_of_reach_are_there(world):
+    found = of("53")
+    assert {2, 6, 13, 14, 16, 17, 18, 20} <= set(found)
+    assert (found[14]["value"], found[14]["found"], found[14]["target"]) == (0, 0, 0)
+    assert (found[2]["people"], found[2]["ours"], found[2]["value"]) == (27, 27, 100.0)
+    assert found[6]["value"] == found[6]["each"] * sum(
+        found[6].get(why, 0) for why in ("twice", "dead", "elsewhere", "not_eligible")
+    )
+    assert found[6]["each"] == 100_800  # six months
+    assert (found[20]["value"], "belum dicatat" in found[20]["note"]) == (None, True)
+
+
+def test_who_is_covered_is_laid_beside_who_may(world):
+    found = of()[17]
+    assert found["against_target"]["women"] == 1.0
+
+
+def test_an_even_reach_is_a_number_between_nothing_and_one(world):
+    found = of("53")[18]
+    assert 0.9 < found["gini"] < 1 and found["villages"] - found["villages_empty"] == 3
