@@ -168,6 +168,9 @@ class Payee(models.Model):
     contact_sealed = models.BinaryField(null=True)  # telephone at the first entry; a change is told here
     share_rupiah = models.BigIntegerField(null=True)
     agreement = models.TextField(default="")  # the document in which shares were agreed
+    without_account = models.BooleanField(
+        default=False
+    )  # had none when named: opening one is a paper of the file
     entered_by = _officer()
     entered_human = models.BigIntegerField()
     entered_at = models.DateTimeField()
@@ -241,10 +244,7 @@ class PayeeAccount(models.Model):
                 | Q(state__in=["CONFIRMED", "STOPPED"], decided_by__isnull=False, decided_human__isnull=False, decided_at__gte=F("entered_at"),
                     effective_at__gte=F("decided_at")) & ~Q(decided_human=F("entered_human")),
             ),
-            models.CheckConstraint(
-                name="claims_payeeaccount_stopped_in_time",
-                condition=Q(state="STOPPED", stopped_at__isnull=False, stopped_at__lt=F("effective_at")) | ~Q(state="STOPPED") & Q(stopped_at=None),
-            ),
+            models.CheckConstraint(name="claims_payeeaccount_stopped_in_time", condition=Q(state="STOPPED", stopped_at__isnull=False, stopped_at__lt=F("effective_at")) | ~Q(state="STOPPED") & Q(stopped_at=None)),
             models.CheckConstraint(
                 name="claims_payeeaccount_ended_says_why",
                 condition=Q(state__in=["REFUSED", "STOPPED"]) & ~Q(ended_because="") | Q(state__in=["ENTERED", "CONFIRMED"], ended_because=""),

@@ -124,10 +124,25 @@ def payee(pk: int) -> Payee:
     return found
 
 
+def open_payees(claim_id: int) -> list[Payee]:
+    return list(Payee.objects.filter(claim_id=claim_id, state="OPEN").order_by("number"))
+
+
 def accounts(payee_id: int) -> list[PayeeAccount]:
     """Every account of a receiver, the first one first."""
     known = PayeeAccount.objects.filter(payee_id=payee_id).select_related("entered_by", "decided_by")
     return list(known.order_by("number"))
+
+
+def account(pk: int) -> PayeeAccount:
+    found = (
+        PayeeAccount.objects.select_related("payee", "payee__claim", "payee__claim__person")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NoSuchReceiver(_("Tidak ada rekening penerima dengan nomor urut %(n)s.") % {"n": pk})
+    return found
 
 
 def calls(payee_id: int) -> list[PayeeCall]:
@@ -144,8 +159,9 @@ def heard(account: PayeeAccount) -> PayeeCall | None:
 
 def payees(claim_id: int, *, at: datetime | None = None) -> list[Receiver]:
     """Who receives money of this claim, in order; without `at` hours of waiting count as not over."""
-    found = Payee.objects.filter(claim_id=claim_id, state="OPEN").select_related("mandate").order_by("number")
-    rows = list(found)
+    rows = list(
+        Payee.objects.filter(claim_id=claim_id, state="OPEN").select_related("mandate").order_by("number")
+    )
     if not rows:
         return []
     held, who, gaps = hold(claim_id), entitled(claim_id, today=at.date() if at else None), ""

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from naung.delivery.banking import banks, names, receiving, rules, said
-from naung.delivery.claims.heirs import queries, sound
+from naung.delivery.claims.heirs import papers, queries, sound
 from naung.delivery.claims.heirs.models import Funeral, Mandate, Payee, PayeeAccount, PayeeCall
 from naung.delivery.claims.heirs.states import ACCOUNT, PAYEE
 from naung.delivery.claims.models import Claim
@@ -62,10 +62,11 @@ class Brought:
 @transaction.atomic
 def appoint(
     *, claim: Claim, kind: str, by: Actor, at: datetime, on: date, relative: int | None = None, mandate: Mandate | None = None,
-    funeral: Funeral | None = None, share_rupiah: int | None = None, agreement: str = "",
+    funeral: Funeral | None = None, share_rupiah: int | None = None, agreement: str = "", without_account: bool = False,
 ) -> Payee:  # fmt: skip
     """Who receives: HEIR (grown up and entitled), GUARDIAN (of an entitled child, by mandate), FUNERAL (nobody is left), MEMBER (after
-    an accident). A share only with the document in which the heirs agreed. The same again: the same. NotAllowed, NotEntitled, NotKnown."""
+    an accident). A share only with the document in which the heirs agreed. `without_account`: opening one becomes a paper of the file.
+    The same again: the same. NotAllowed, NotEntitled, NotKnown."""
     claim = sound.locked(claim, by, on)
     who = _who(claim, kind, relative, mandate, funeral, on)
     there = Payee.objects.filter(claim=claim, state="OPEN", kind=kind, relative=relative).first()
@@ -81,10 +82,12 @@ def appoint(
         raise sound.NotKnown(_("Bagian adalah jumlah rupiah di atas nol."), "bagian")
     number = Payee.objects.filter(claim=claim).count() + 1
     told = entry(claim, "claims.payee", by, at, {"kind": kind, "relative": relative, "number": number, "share": share_rupiah})  # fmt: skip
-    return Payee.objects.create(claim=claim, village=claim.village, number=number, kind=kind, relative=relative, mandate=mandate, funeral=funeral,
+    made = Payee.objects.create(claim=claim, village=claim.village, number=number, kind=kind, relative=relative, mandate=mandate, funeral=funeral,
                                 name=who[0], nik_index=who[1], contact_sealed=who[2], share_rupiah=share_rupiah,
                                 agreement=sound.document(agreement, "kesepakatan") if agreement.strip() else "", entered_by_id=by.officer,
-                                entered_human=by.human, entered_at=at, trail=told)  # fmt: skip
+                                entered_human=by.human, entered_at=at, without_account=without_account, trail=told)  # fmt: skip
+    papers.ask(claim=claim, by=by, at=at, on=on)
+    return made
 
 
 def _who(
@@ -123,6 +126,7 @@ def end(*, payee: Payee, because: str, by: Actor, at: datetime, on: date) -> Pay
     payee.state, payee.ended_because = PAYEE.after(payee.state, "end"), said.enough(because)
     payee.trail = entry(claim, "claims.end_payee", by, at, {"number": payee.number}, payee.ended_because)
     payee.save(update_fields=["state", "ended_because", "trail"])
+    papers.ask(claim=claim, by=by, at=at, on=on)
     return payee
 
 
@@ -149,10 +153,12 @@ def bring(*, payee: Payee, brought: Brought, by: Actor, at: datetime, on: date) 
     number = len(before) + 1
     told = entry(claim, "claims.bring_account", by, at, {"payee": payee.number, "account": number, "bank": plain.bank, "tail": plain.account[-4:],
                                                            "product": plain.product, "score": score}, because)  # fmt: skip
-    return PayeeAccount.objects.create(payee=payee, village=claim.village, number=number, bank=plain.bank, bank_name=banks.BANKS[plain.bank],
+    made = PayeeAccount.objects.create(payee=payee, village=claim.village, number=number, bank=plain.bank, bank_name=banks.BANKS[plain.bank],
                                        product=plain.product, account_sealed=seals.seal(plain.account, "account"), account_index=index,
                                        tail=plain.account[-4:], holder=plain.holder, name_score=score, document=plain.document, because=because,
                                        wait_hours=hours, entered_by_id=by.officer, entered_human=by.human, entered_at=at, trail=told)  # fmt: skip
+    papers.ask(claim=claim, by=by, at=at, on=on)
+    return made
 
 
 def _sound(brought: Brought) -> Brought:

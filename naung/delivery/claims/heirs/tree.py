@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from naung.delivery.banking import said
-from naung.delivery.claims.heirs import queries, sound, words
+from naung.delivery.claims.heirs import papers, queries, sound, words
 from naung.delivery.claims.heirs.models import Relative
 from naung.delivery.claims.models import Claim
 from naung.delivery.registry import queries as registry
@@ -57,7 +57,7 @@ def enter(*, claim: Claim, told: Told, by: Actor, at: datetime, on: date) -> Rel
         return same
     _nobody_twice(claim, standing, fields)
     numbers = [one.number for one in queries.versions(person)]
-    return _write(claim, person, max(numbers, default=0) + 1, 1, fields, "", by, at)
+    return _write(claim, person, max(numbers, default=0) + 1, 1, fields, "", by, at, on)
 
 
 @transaction.atomic
@@ -79,7 +79,9 @@ def correct(
                 getattr(before, f"{kept}_sealed"),
             )
     _nobody_twice(claim, [one for one in standing if one.number != number], fields)
-    return _write(claim, before.person_id, number, before.version + 1, fields, said.enough(because), by, at)
+    return _write(
+        claim, before.person_id, number, before.version + 1, fields, said.enough(because), by, at, on
+    )
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def strike(*, claim: Claim, number: int, because: str, by: Actor, at: datetime, 
     if any(one.via == number for one in standing):
         raise InTheTree(_("%(name)s menghubungkan kerabat lain. Pindahkan dahulu mereka.") % {"name": before.name})  # fmt: skip
     fields = {name: getattr(before, name) for name in KEPT}
-    return _write(claim, before.person_id, number, before.version + 1, {**fields, "void": True}, said.enough(because), by, at)  # fmt: skip
+    return _write(claim, before.person_id, number, before.version + 1, {**fields, "void": True}, said.enough(because), by, at, on)  # fmt: skip
 
 
 KEPT = ("relation", "via", "name", "sex", "born_on", "died_on", "joined_on", "left_on", "source", "nik_sealed", "nik_index", "phone_sealed", "phone_index")  # fmt: skip
@@ -152,12 +154,14 @@ def _stands(person: int, number: int) -> tuple[Relative, list[Relative]]:
     raise NotInTheTree(_("Tidak ada kerabat bernomor %(n)s di pohon ini.") % {"n": number})
 
 
-def _write(claim: Claim, person: int, number: int, version: int, fields: dict[str, object], because: str, by: Actor, at: datetime) -> Relative:  # fmt: skip
+def _write(claim: Claim, person: int, number: int, version: int, fields: dict[str, object], because: str, by: Actor, at: datetime, on: date) -> Relative:  # fmt: skip
     verb = "claims.enter_relative" if version == 1 else "claims.strike_relative" if fields.get("void") else "claims.correct_relative"  # fmt: skip
     entry = trail.record(by=by, verb=verb, subject=f"claims.claim:{claim.number}", at=at, region=claim.village, why=because,
                          facts={"relative": number, "version": version, "relation": fields["relation"], "source": fields["source"]})  # fmt: skip
-    return Relative.objects.create(person_id=person, village=claim.village, number=number, version=version, because=because,
+    made = Relative.objects.create(person_id=person, village=claim.village, number=number, version=version, because=because,
                                    entered_by_id=by.officer, entered_human=by.human, entered_at=at, trail=entry, **fields)  # fmt: skip
+    papers.ask(claim=claim, by=by, at=at, on=on)
+    return made
 
 
 def _one_at_a_time(person: int) -> None:

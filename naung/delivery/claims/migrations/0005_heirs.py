@@ -169,7 +169,7 @@ TABLES = ("relative", "mandate", "funeral", "hold", "payee", "payeeaccount", "pa
 FROZEN = {
     "mandate": ("claim_id", "village", "kind", "giver", "holder", "holder_name", "holder_nik_index", "document", "dated_on", "entered_by_id", "entered_human"),
     "hold": ("claim_id", "village", "since", "because", "who", "opened_by_id", "opened_human", "opened_at"),
-    "payee": ("claim_id", "village", "number", "kind", "relative", "mandate_id", "funeral_id", "name", "nik_index", "contact_sealed", "share_rupiah", "agreement",
+    "payee": ("claim_id", "village", "number", "kind", "relative", "mandate_id", "funeral_id", "name", "nik_index", "contact_sealed", "share_rupiah", "agreement", "without_account",
               "entered_by_id", "entered_human"),
     "payeeaccount": ("payee_id", "village", "number", "bank", "bank_name", "product", "account_sealed", "account_index", "tail", "holder", "name_score",
                      "document", "because", "wait_hours", "entered_by_id", "entered_human", "entered_at"),
@@ -268,6 +268,7 @@ class Migration(migrations.Migration):
                 ('contact_sealed', models.BinaryField(null=True)),
                 ('share_rupiah', models.BigIntegerField(null=True)),
                 ('agreement', models.TextField(default='')),
+                ('without_account', models.BooleanField(default=False)),
                 ('entered_human', models.BigIntegerField()),
                 ('entered_at', models.DateTimeField()),
                 ('ended_because', models.TextField(default='')),

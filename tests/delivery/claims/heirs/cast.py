@@ -34,9 +34,9 @@ def who(by=None):
     return {"by": by or clerk(), "at": AT, "on": ON}
 
 
-def dead(*relatives: Told, cause: str = "work_accident", months: int = 5):
-    """A reported death, and the relatives in the order given."""
-    (person,) = members(months=months)
+def dead(*relatives: Told, cause: str = "work_accident"):
+    """A reported death on a covered day, and the relatives in the order given."""
+    (person,) = members(months=1, start=date(2025, 11, 1))
     claim = report(person, cause=cause, day=DIED)
     for told in relatives:
         tree.enter(claim=claim, told=told, **who())

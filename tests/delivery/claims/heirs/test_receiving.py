@@ -1,12 +1,13 @@
 """Who receives and into which account: two people, hours and a call for a change, never somebody else's account."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from naung.delivery.claims import actions as claims
+from naung.delivery.claims.documents import queries as documents
 from naung.delivery.claims.heirs import mandates, noticing, queries, receiving, sound, tree
 from naung.delivery.claims.heirs.models import Hold, Payee, PayeeAccount
 from naung.foundation.trail import actions as trail
@@ -155,9 +156,8 @@ def report_another():
     """Another member's death; whether it is covered does not matter here."""
     from tests.delivery.contributions.cast import enrol, people
 
-    before = set(people())
     enrol(1, mark="zweite")
-    (other,) = set(people()) - before
+    (other,) = people(mark="zweite")
     return report(other, cause="work_accident", day=DIED)
 
 
@@ -279,7 +279,7 @@ def test_one_account_in_two_families_is_a_finding_and_no_refusal():
 
 
 def test_after_an_accident_the_member_receives():
-    (person,) = members(months=4)
+    (person,) = members(months=1, start=date(2025, 11, 1))
     claim = report(person, kind="accident", cause="work_accident", day=DIED)
     payee = receiving.appoint(claim=claim, kind="MEMBER", **who())
     bring(payee, brought=replace(BRI, holder=claim.person.name)) if False else None
@@ -312,3 +312,19 @@ def test_only_whoever_looks_after_heirs_there_may_write():
     for login, role, region in (("lurah3", "village_operator", "53.71"), ("lain", "regency_officer", "53.01")):  # fmt: skip
         with pytest.raises(sound.staff.NotAllowed):
             receiving.appoint(claim=claim, kind="HEIR", relative=1, by=officer(login, role, region), at=AT, on=ON)  # fmt: skip
+
+
+def test_the_family_makes_the_file_ask_for_its_papers():
+    claim = dead(WIFE, SON, DAUGHTER)
+    wanted = ["guardian_letter", "marriage_book", "power_letter"]
+    assert papers(claim) == wanted
+    heir(claim, 1, without_account=True)
+    assert papers(claim) == ["account_opening", *wanted]
+    bring(queries.open_payees(claim.pk)[0])
+    tree.strike(claim=claim, number=2, because="Anak tetangga, salah catat", **who())
+    assert papers(claim) == ["marriage_book", "power_letter"]
+
+
+def papers(claim) -> list[str]:
+    asked = {one.kind for one in documents.asked(claim.pk) if one.state != "DROPPED"}
+    return sorted(asked & {"marriage_book", "guardian_letter", "power_letter", "account_opening"})

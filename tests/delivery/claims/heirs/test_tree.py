@@ -54,8 +54,8 @@ def test_it_works():
 
 
 def test_a_second_claim_of_the_same_person_finds_the_tree_again():
-    (person,) = members(months=5)
-    accident = report(person, kind="accident", cause="work_accident", day=date(2025, 10, 14))
+    (person,) = members(months=1, start=date(2025, 11, 1))
+    accident = report(person, kind="accident", cause="work_accident", day=date(2025, 11, 2))
     tree.enter(claim=accident, told=WIFE, **who())
     assert queries.entitled(accident.pk).because == "Sesudah kecelakaan, peserta sendiri yang menerima."
     assert names(report(person, day=DIED)) == ["Maria Contoh"]
