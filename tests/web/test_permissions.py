@@ -62,6 +62,8 @@ ADDRESSES = {
     "deaths": "/kematian", "deaths-expected": "/kematian/perkiraan", "death-lists": "/kematian/daftar", "death-notices": "/kematian/kabar", "death-notice": "/kematian/kabar/1",
     "suspicions": "/kematian/pola", "suspicion": "/kematian/pola/1", "death": "/kematian/1",
     "claims": "/klaim", "treatments": "/perawatan", "claim-treatment": "/klaim/ntt-2025/K-2025-0001/perawatan", "claim": "/klaim/ntt-2025/K-2025-0001",
+    "scholars": "/beasiswa", "scholar": "/beasiswa/1", "scholar-paid": "/beasiswa/1/terima", "claim-family": "/klaim/ntt-2025/K-2025-0002/keluarga",
+    "claim-receivers": "/klaim/ntt-2025/K-2025-0002/penerima",
     "family": "/keluarga", "check": "/periksa", "check-code": "/periksa/{paper}",
 }  # fmt: skip
 
