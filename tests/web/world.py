@@ -227,6 +227,26 @@ def misfortune() -> None:
                        reporter="Keluarga (DATA CONTOH)", place=place)  # fmt: skip
 
 
+def mourn() -> None:
+    """The families of both: a wife and a mother after the death, she receives; a child of the fisher whose school would be paid."""
+    from naung.delivery.claims import queries
+    from naung.delivery.claims.heirs import receiving, schooling, tree
+    from naung.delivery.claims.heirs.tree import Told
+
+    told = date(2025, 10, 15)
+    by: dict[str, Any] = {"by": who("dewi"), "at": at(told), "on": told}
+    hurt, dead = queries.by_number("K-2025-0001"), queries.by_number("K-2025-0002")
+    for claim, one in (
+        (dead, Told("spouse", "Rosa Contoh Lay", "P", date(1992, 2, 3), source="kk")),
+        (dead, Told("parent", "Yuliana Contoh", "P", date(1960, 1, 1))),
+        (hurt, Told("child", "Erna Contoh", "P", date(2013, 7, 9), source="kk")),
+    ):
+        tree.enter(claim=claim, told=one, **by)
+    payee = receiving.appoint(claim=dead, kind="HEIR", relative=1, **by)
+    receiving.bring(payee=payee, brought=receiving.Brought("002", "909090909090", "Rosa Contoh Lay", "regular", "Buku tabungan contoh"), **by)
+    schooling.choose(claim=hurt, relative=1, level="smp", starts_year=2025, **by)
+
+
 def build() -> None:
     """The whole world, in a database where it may commit."""
     appoint()
@@ -239,6 +259,7 @@ def build() -> None:
     wonder()
     hand_in()
     misfortune()
+    mourn()
 
 
 def _id_of(name: str) -> int:
