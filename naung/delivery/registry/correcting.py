@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from naung.delivery.registry.models import Correction, Person
@@ -117,11 +117,13 @@ def _differs(person: Person, field: str, value: _Value, was: _Value) -> None:
 def _free(person: Person, value: _Value) -> None:
     taken = Person.objects.filter(nik_index=value.index, merged_into=None).exclude(pk=person.pk)
     if value.index and taken.exists():
-        raise SomebodyElses(
-            _(
-                "Orang lain sudah tercatat dengan NIK ini. Periksa di antrean ganda apakah keduanya satu orang."
-            )
-        )
+        raise _somebody_elses()
+
+
+def _somebody_elses() -> SomebodyElses:
+    return SomebodyElses(
+        _("Orang lain sudah tercatat dengan NIK ini. Periksa di antrean ganda apakah keduanya satu orang.")
+    )
 
 
 def _write(
@@ -199,10 +201,13 @@ def _put_right(correction: Correction) -> None:
     if correction.field == "nik":
         _free(person, _Value(index=bytes(correction.becomes_index or b"")))
     columns, values = _columns(correction)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"update registry_person set {columns}, {ANSWER_IS_OLD} where id = %s", [*values, person.pk]
-        )  # noqa: S608
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                f"update registry_person set {columns}, {ANSWER_IS_OLD} where id = %s", [*values, person.pk]
+            )  # noqa: S608
+    except IntegrityError:  # somebody was admitted, or merged away, under this number at the same moment
+        raise _somebody_elses() from None
 
 
 def _columns(correction: Correction) -> tuple[str, list[Any]]:

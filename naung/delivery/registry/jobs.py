@@ -20,7 +20,7 @@ def admit(*, source_sql: str, params: Sequence[Any] | Mapping[str, Any] = (), tr
     """Adds the people that a SELECT gives; how many are new. Runs in the caller's transaction, under the caller's entry.
 
     source_sql: a SELECT with (at least) the columns COLUMNS; placeholders as in psycopg, all positional or all named.
-    The code is made here from the keyed hash of the NIK. Who stands in the registry already, or was merged away under
+    The code is made here from the keyed hash of the NIK, and is nobody else's (CODE). Who stands in the registry already, or was merged away under
     the same NIK, is left as it is: admitting twice adds nobody."""
     columns, named = ", ".join(COLUMNS), isinstance(params, Mapping)
     placeholder = "%(naung_trail)s" if named else "%s"
@@ -29,7 +29,7 @@ def admit(*, source_sql: str, params: Sequence[Any] | Mapping[str, Any] = (), tr
     statement = f"""
         with given as ({source_sql}), arrived as (
             insert into registry_person (code, {columns}, civil_answer, state, trail)
-            select 'N' || upper(left(encode(s.nik_index, 'hex'), 14)), {given}, '', 'KNOWN', {placeholder}
+            select {CODE}, {given}, '', 'KNOWN', {placeholder}
             from given s order by s.nik_index
             on conflict do nothing returning id, name_folded, born_on, village),
         {SEARCHABLE} select count(*) from arrived"""  # noqa: S608  constants of this module
@@ -40,6 +40,11 @@ def admit(*, source_sql: str, params: Sequence[Any] | Mapping[str, Any] = (), tr
     return int(new)
 
 
+# Somebody admitted under a mistyped NIK keeps that code when it is put right; whoever truly has the number comes later, and is called by the
+# other half of the hash. Without a corrected NIK nobody is looked up.
+CODE = """'N' || upper(case when (select exists (select from registry_correction where field = 'nik' and state = 'CORRECTED'))
+                 and exists (select from registry_person t where t.code = 'N' || upper(left(encode(s.nik_index, 'hex'), 14)) and t.nik_index <> s.nik_index)
+                 then substr(encode(s.nik_index, 'hex'), 15, 14) else left(encode(s.nik_index, 'hex'), 14) end)"""
 # Who has just arrived is found from the same statement on: their words, and of words never seen before the slips (0003_search).
 SEARCHABLE = """
         searchable as (

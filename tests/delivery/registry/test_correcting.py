@@ -126,3 +126,19 @@ def test_numbers_stand_nowhere_in_clear(marta):
         cursor.execute("select was || becomes || document || reason from registry_correction")
         told += cursor.fetchone()[0]
     assert right not in told and CAST["marta"].nik not in told
+
+
+def test_who_truly_has_the_mistyped_number_is_admitted_later_under_a_code_of_their_own(marta):
+    from datetime import date
+
+    from naung.kit import nik
+    from tests.delivery.registry import cast
+    from tests.people import MARTA
+
+    right = nik.make("537101", date(1978, 8, 12), True, 9123)
+    decided(proposed(marta, "nik", right))
+    assert cast.admit(MARTA, "Martina Taneo", date(1978, 8, 12), "P") == 1
+    assert cast.admit(MARTA, "Martina Taneo", date(1978, 8, 12), "P") == 0
+    other = people.by_nik(MARTA)
+    assert (other.name, people.by_nik(right).pk) == ("Martina Taneo", marta.pk)
+    assert other.code != marta.code and len(other.code) == len(marta.code)
