@@ -3,6 +3,7 @@
 A month is in arrears whether a line waits for its payment or nobody has put it on a list yet. Cover of a record that was merged
 away counts as whoever stands for it, as the monthly run does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,21 +21,22 @@ from naung.kit.clock import say_date, say_month
 from naung.kit.months import Month
 from naung.kit.rupiah import number, say
 
-# The covered months of a programme up to a month, and the line there is of each. The app sees its officer's regions only.
+# The covered months of some programmes that are due, and the line there is of each. The app sees its officer's regions only.
 OWED = f"""{MERGED}, owed as (
-    select distinct on (coalesce(g.standing, m.person_id), f.month) coalesce(g.standing, m.person_id) as person_id, m.id as membership_id, f.month::date as month,
-           m.region, m.village, m.programme_id
-      from enrolment_membership m left join merged g on g.id = m.person_id
-      cross join unnest(%(months)s::date[]) f (month)
-     where m.programme_id = %(programme)s and m.state in ('ENROLLED', 'ENDED') and m.covered_from < f.month + interval '1 month' and m.covered_until >= f.month
-     order by 1, 3, m.id
+    select distinct on (m.programme_id, coalesce(g.standing, m.person_id), f.month) coalesce(g.standing, m.person_id) as person_id, m.id as membership_id,
+           f.month::date as month, m.region, m.village, m.programme_id
+      from unnest(%(programmes)s::bigint[], %(months)s::date[]) f (programme_id, month)
+      join enrolment_membership m on m.programme_id = f.programme_id and m.state in ('ENROLLED', 'ENDED')
+           and m.covered_from < f.month + interval '1 month' and m.covered_until >= f.month
+      left join merged g on g.id = m.person_id
+     order by m.programme_id, 1, 3, m.id
 ), late as (
     select o.*, c.rupiah, c.person_id is not null as listed from owed o
       left join contributions_contribution c on c.person_id = o.person_id and c.month = o.month and c.scheme = '{BASE}'
      where c.paid_on is null
 )
 """
-BY_REGION = f"{OWED} select month, region, count(*), count(*) filter (where listed), coalesce(sum(rupiah), 0) from late group by 1, 2 order by 1, 2"
+BY_REGION = f"{OWED} select programme_id, month, region, count(*), count(*) filter (where listed), coalesce(sum(rupiah), 0) from late group by 1, 2, 3 order by 1, 2, 3"
 PEOPLE = f"""{OWED} select count(*) over (), p.code, p.name, l.region, v.name, count(*)::int, min(l.month), max(l.month), coalesce(sum(l.rupiah), 0)
   from late l join registry_person p on p.id = l.person_id left join regions_region v on v.code = l.village
  where (%(region)s = '' or l.region = %(region)s)
@@ -79,17 +81,24 @@ class Debtor:
 
 def of(programme: Programme, on: date) -> list[Arrear]:
     """By month and region, the oldest first; nothing where all is paid or not yet due."""
-    months = overdue(programme, on)
-    if not months:
-        return []
+    return of_each([programme], on)[programme.code]
+
+
+def of_each(some: Iterable[Programme], on: date) -> dict[str, list[Arrear]]:
+    """The same for several programmes by code, in one question however many there are."""
+    by_id = {programme.pk: programme for programme in some}
+    due_months = {pk: overdue(programme, on) for pk, programme in by_id.items()}
+    found: dict[str, list[Arrear]] = {programme.code: [] for programme in by_id.values()}
+    if not any(due_months.values()):
+        return found
     with connection.cursor() as cursor:
-        cursor.execute(BY_REGION, _params(programme, months))
+        cursor.execute(BY_REGION, _params(due_months))
         rows = cursor.fetchall()
-    prices = {month.first: price(programme, month) for month in months}
-    return [
-        _arrear(programme, on, first, region, n, listed, rupiah + (n - listed) * prices[first])
-        for first, region, n, listed, rupiah in rows
-    ]
+    prices = {(pk, month.first): price(by_id[pk], month) for pk, months in due_months.items() for month in months}  # fmt: skip
+    for pk, first, region, n, listed, rupiah in rows:
+        owed = rupiah + (n - listed) * prices[pk, first]
+        found[by_id[pk].code].append(_arrear(by_id[pk], on, first, region, n, listed, owed))
+    return found
 
 
 def price(programme: Programme, month: Month) -> int:
@@ -99,7 +108,7 @@ def price(programme: Programme, month: Month) -> int:
 
 def everybody(on: date) -> list[Arrear]:
     """Of every programme, by its code."""
-    return [one for programme in programmes.everything() for one in of(programme, on)]
+    return [one for found in of_each(programmes.everything(), on).values() for one in found]
 
 
 def overdue(programme: Programme, on: date) -> list[Month]:
@@ -107,8 +116,10 @@ def overdue(programme: Programme, on: date) -> list[Month]:
     return [month for month in programmes.months(programme) if on > due.due_on(month)]
 
 
-def _params(programme: Programme, months: list[Month]) -> dict[str, Any]:
-    return {"programme": programme.pk, "months": [month.first for month in months]}
+def _params(months: dict[int, list[Month]]) -> dict[str, Any]:
+    """Pairs of programme and month, as two columns."""
+    pairs = [(pk, month.first) for pk, some in months.items() for month in some]
+    return {"programmes": [pk for pk, _first in pairs], "months": [first for _pk, first in pairs]}
 
 
 def _arrear(
@@ -127,24 +138,34 @@ def people(
     if not months:
         return 0, []
     with connection.cursor() as cursor:
-        cursor.execute(PEOPLE, _params(programme, months) | {"region": region, "limit": limit, "offset": offset})  # fmt: skip
+        cursor.execute(PEOPLE, _params({programme.pk: months}) | {"region": region, "limit": limit, "offset": offset})  # fmt: skip
         rows = cursor.fetchall()
     return (int(rows[0][0]) if rows else 0), [Debtor(*row[1:4], row[4] or "", *row[5:8], int(row[8])) for row in rows]  # fmt: skip
 
 
 def reminder(programme: Programme, on: date, language: str = "id") -> str:
     """The letter that reminds the payer, to copy; empty when nothing is owed."""
-    found = of(programme, on)
+    return letter(programme, of(programme, on), payer_name(programme), on, language)
+
+
+def letter(programme: Programme, found: list[Arrear], payer: str, on: date, language: str = "id") -> str:
+    """The same over what was found already; asks the database nothing."""
     if not found:
         return ""
-    values = {"payer": payer_name(programme), "programme": programme.name, **_said(found, on)}
+    values = {"payer": payer, "programme": programme.name, **_said(found, on)}
     return wording.say("contributions.arrears", values, on=on, language=language)
 
 
 def payer_name(programme: Programme) -> str:
-    """As the budget line calls the payer; else the kind of money."""
-    line = next(iter(programmes.lines(programme=programme)), None)
-    return line.payer_name if line else programme.payer.upper()
+    return payer_names([programme])[programme.code]
+
+
+def payer_names(some: Iterable[Programme]) -> dict[str, str]:
+    """By programme's code: as its first budget line calls the payer; else the kind of money."""
+    named: dict[str, str] = {}
+    for line in programmes.lines():
+        named.setdefault(line.programme_code, line.payer_name)
+    return {one.code: named.get(one.code, one.payer.upper()) for one in some}
 
 
 def _said(found: list[Arrear], on: date) -> dict[str, str]:

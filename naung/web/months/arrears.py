@@ -1,5 +1,6 @@
 """What is past its due day: by payer, month and region with its age, by person, the letter to the payer, and both as files."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,8 +18,7 @@ ROWS = 50
 
 def arrears_page(request: HttpRequest) -> HttpResponse:
     on, places = clock.today(), names()
-    payers = [_payer(programme, places) for programme in seen.everything(request)]
-    payers = [one for one in payers if one["rows"]]
+    payers = _payers(seen.everything(request), places)
     chosen = _chosen(payers, request.GET.get("program", ""))
     context = {
         "payers": payers,
@@ -31,11 +31,16 @@ def arrears_page(request: HttpRequest) -> HttpResponse:
     return page(request, "months/arrears.html", context)
 
 
-def _payer(programme: Any, places: dict[str, str]) -> dict[str, Any]:
-    on = clock.today()
-    rows = [{"one": one, "region": places.get(one.region, one.region)} for one in arrears.of(programme, on)]
-    letter = arrears.reminder(programme, on, (get_language() or "id")[:2]) if rows else ""
-    return {"programme": programme, "name": arrears.payer_name(programme), "rows": rows, "letter": letter, "rupiah": sum(row["one"].rupiah for row in rows)}  # fmt: skip
+def _payers(some: list[Any], places: dict[str, str]) -> list[dict[str, Any]]:
+    """Those who owe something; a fixed number of questions however many programmes there are."""
+    on, found, named = clock.today(), arrears.of_each(some, clock.today()), arrears.payer_names(some)
+    return [_payer(one, found[one.code], named[one.code], places, on) for one in some if found[one.code]]
+
+
+def _payer(programme: Any, found: list[arrears.Arrear], name: str, places: dict[str, str], on: date) -> dict[str, Any]:  # fmt: skip
+    letter = arrears.letter(programme, found, name, on, (get_language() or "id")[:2])
+    rows = [{"one": one, "region": places.get(one.region, one.region)} for one in found]
+    return {"programme": programme, "name": name, "rows": rows, "letter": letter, "rupiah": sum(one.rupiah for one in found)}  # fmt: skip
 
 
 def _chosen(payers: list[dict[str, Any]], code: str) -> Any:
@@ -57,7 +62,7 @@ def arrears_csv(request: HttpRequest) -> HttpResponse:
     """Every payer's unpaid months by region; with ?orang=1, the people of one payer, by code and without names."""
     if request.GET.get("orang"):
         return _people_csv(request)
-    found = [one for programme in seen.everything(request) for one in arrears.of(programme, clock.today())]
+    found = [one for some in arrears.of_each(seen.everything(request), clock.today()).values() for one in some]  # fmt: skip
     heads = ("programme", "payer", "month", "region", "people", "on_a_list", "rupiah", "due_on", "days_late", "months_late", "grace_is_over")  # fmt: skip
     lines = [(a.programme, a.payer, f"{a.month:%Y-%m}", a.region, a.people, a.listed, a.rupiah, a.due_on.isoformat(), a.days, a.months, int(a.over)) for a in found]  # fmt: skip
     return files.table(f"tunggakan-{clock.today()}", heads, lines)

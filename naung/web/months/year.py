@@ -17,7 +17,8 @@ from naung.web.page import page
 
 def months(request: HttpRequest) -> HttpResponse:
     calendar = years.calendar(seen.everything(request), clock.today())
-    payers = [payer(cells) for cells in calendar.values() if cells]
+    named = arrears.payer_names(cells[0].programme for cells in calendar.values() if cells)
+    payers = [payer(cells, named) for cells in calendar.values() if cells]
     every = [cell for cells in calendar.values() for cell in cells]
     context = {
         "title": _(CONTRIBUTIONS.title), "lead": _(CONTRIBUTIONS.lead), "payers": payers, "columns": words.names(), "differs": sum(bool(c.difference) for c in every),
@@ -28,18 +29,17 @@ def months(request: HttpRequest) -> HttpResponse:
 
 
 def owed(calendar: dict[str, list[Cell]]) -> list[arrears.Arrear]:
-    return [
-        one for cells in calendar.values() if cells for one in arrears.of(cells[0].programme, clock.today())
-    ]
+    found = arrears.of_each([cells[0].programme for cells in calendar.values() if cells], clock.today())
+    return [one for some in found.values() for one in some]
 
 
-def payer(cells: list[Cell]) -> dict[str, Any]:
+def payer(cells: list[Cell], named: dict[str, str]) -> dict[str, Any]:
     """One programme's months, by calendar year."""
     programme = cells[0].programme
     by_year: dict[int, list[dict[str, Any]]] = {}
     for cell in cells:
         by_year.setdefault(cell.month.year, []).append(told(cell))
-    return {"programme": programme, "name": arrears.payer_name(programme), "years": [{"year": n, "strip": strip(some), "rows": some} for n, some in by_year.items()]}  # fmt: skip
+    return {"programme": programme, "name": named[programme.code], "years": [{"year": n, "strip": strip(some), "rows": some} for n, some in by_year.items()]}  # fmt: skip
 
 
 def told(cell: Cell) -> dict[str, Any]:

@@ -53,6 +53,17 @@ def test_the_due_day_says_that_nobody_has_checked_it():
     assert (due.due_on(JULY), due.figure(TODAY).confidence) == (date(2025, 7, 15), "unverified")
 
 
+def test_however_many_programmes_it_is_one_question(django_assert_num_queries):
+    from naung.delivery.programme import queries as programmes
+
+    enrol(1)
+    alone = arrears.of(programme(), SEPTEMBER_20)
+    for some in ([programme()], list(programmes.everything())):
+        with django_assert_num_queries(1):
+            found = arrears.of_each(some, SEPTEMBER_20)
+        assert found["ntt-2025"] == alone and len(alone) == 3
+
+
 def test_the_people_who_wait_longest_stand_first():
     enrol(1, start=date(2025, 8, 1))
     enrol(1, mark="long")
