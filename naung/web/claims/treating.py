@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.claims import cover, rooms
+from naung.delivery.claims.reporting import actions as told
+from naung.delivery.claims.reporting import queries as reporting
 from naung.delivery.claims.treatment import actions, rules
 from naung.delivery.claims.treatment import queries as treatments
 from naung.delivery.claims.treatment.kinds import KINDS, VOID
@@ -20,6 +22,8 @@ from naung.web.onward import onward
 from naung.web.page import page
 from naung.web.words import indonesian
 
+SECOND = "second_report"
+
 
 def treatment(request: HttpRequest, programme: str, number: str) -> HttpResponse:
     claim = one.file(request, programme, number, "claims.health")
@@ -29,7 +33,17 @@ def treatment(request: HttpRequest, programme: str, number: str) -> HttpResponse
         return _shown(request, claim, request.GET.get("catat", ""), _prefilled(claim, request))
     if not staff.may(staff.as_actor(request.user), "claims.treat", claim.village, on=clock.today()):
         raise Http404
-    return _voided(request, claim) if request.POST.get("jenis") == VOID else _recorded(request, claim)
+    asked = {VOID: _voided, SECOND: _second}.get(request.POST.get("jenis", ""), _recorded)
+    return asked(request, claim)
+
+
+def _second(request: HttpRequest, claim: Any) -> HttpResponse:
+    """The second report went out; told twice, it was told once."""
+    on = clock.today()
+    stated = treatments.statement(treatments.live(claim.pk))
+    if stated and not reporting.clock(claim, stated.day).second_told_on:
+        told.second(claim=claim, by=staff.as_actor(request.user), on=on, at=clock.now())
+    return onward(request, "claim-treatment", claim.programme.code, claim.number, says=_("Laporan tahap II tercatat."))  # fmt: skip
 
 
 def _recorded(request: HttpRequest, claim: Any) -> HttpResponse:
@@ -66,7 +80,7 @@ def _shown(
     live = treatments.standing(entries)
     context = {
         "claim": claim, **brief(claim, live, on), "sums": treatments.sums(live), "outcome": words.outcome(live), "months": _months(claim, entries),
-        "estimate": _estimate(claim, live), "admitted": treatments.admitted(live), "death": treatments.death_after(claim),
+        "estimate": _estimate(claim, live), "admitted": treatments.admitted(live), "death": treatments.death_after(claim), "twins": treatments.twins(claim.pk),
         **_form(request, claim, kind, typed, live), "error": str(refusal) if refusal else "", "field": treatment_form.at(refusal) if refusal else "",
     }  # fmt: skip
     return page(request, "claims/treatment.html", context, status=422 if refusal else 200)

@@ -39,12 +39,12 @@ def days(entry: Any, ended_on: Any) -> str:
 
 
 def part(claim: Any, one: law.Part) -> str:
-    """kaki sebelah dari mata kaki, fungsi hilang 33%."""
+    """sebelah kaki dari mata kaki (25%), fungsi hilang 33%."""
     says = table(claim)[one.part]
     if one.percent is not None:
-        says += f", {one.percent:f}%"
+        says += f", {_percent(one.percent)}"
     if one.function_lost_percent is not None:
-        says += _(", fungsi hilang %(n)s%%") % {"n": f"{one.function_lost_percent:f}"}
+        says += _(", fungsi hilang %(n)s") % {"n": _percent(one.function_lost_percent)}
     return says
 
 

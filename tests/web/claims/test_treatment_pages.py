@@ -70,6 +70,8 @@ def test_the_doctors_word_ends_it(own_world):
     for says in ("cacat sebagian fungsi", "telunjuk tangan kanan (9%), fungsi hilang 12,5%", "Laporan tahap II paling lambat 22 Oktober 2025 (2 hari lagi)",
                  "8 hari, dihitung sampai pernyataan dokter"):  # fmt: skip
         assert says in seen, says
+    seen = tell(dewi, {"jenis": "second_report"})
+    assert "Laporan tahap II tercatat." in seen and "paling lambat" not in seen
     assert "K-2025-0001" not in text(dewi.get("/perawatan"))
 
 

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('trail', models.BigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['claim', 'day', 'id'], name='claims_care_claim_i_b3893a_idx')],
+                'indexes': [models.Index(fields=['claim', 'day', 'id'], name='claims_care_claim_i_b3893a_idx'), models.Index(fields=['facility_key', 'reference_key'], name='claims_care_facilit_5b85d0_idx')],
                 'constraints': [
                     models.CheckConstraint(condition=models.Q(('kind__in', ['guarantee', 'admission', 'discharge', 'cost', 'repaid', 'transport', 'rest', 'home_care', 'rehabilitation', 'aid', 'visit', 'statement', 'void'])), name='claims_care_kind'),
                     models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('day')), _connector='OR'), name='claims_care_until'),

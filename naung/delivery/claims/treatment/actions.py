@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from naung import law
 from naung.delivery.claims import actions as claims
+from naung.delivery.claims.documents import asking
 from naung.delivery.claims.models import Claim
 from naung.delivery.claims.treatment import facilities, parts, queries, rules
 from naung.delivery.claims.treatment.kinds import KINDS, PLACED, VOID
@@ -68,7 +69,7 @@ def record(
     if told.what == "dead":
         _died(claim, told, by, at, on)
     entry = _row(claim, told, place, old, _why(because) if old else "", by, at, on)
-    _outside(claim, by, at, on)
+    _papers(claim, by, at, on)
     return entry
 
 
@@ -83,7 +84,7 @@ def void(*, claim: Claim, entry: int, because: str, by: Actor, at: datetime, on:
     old = _voided(claim, entry, "")
     rules.stands_without([one for one in queries.live(claim.pk) if one.pk != entry])
     made = _row(claim, Told(VOID, on), None, old, _why(because), by, at, on)
-    _outside(claim, by, at, on)
+    _papers(claim, by, at, on)
     return made
 
 
@@ -147,11 +148,14 @@ def _row(
     return entry
 
 
-def _outside(claim: Claim, by: Actor, at: datetime, on: date) -> None:
-    """Treated outside the cooperating facilities: other papers are asked of this claim."""
-    outside = any(one.plkk is False for one in queries.live(claim.pk) if one.kind in PLACED)
+def _papers(claim: Claim, by: Actor, at: datetime, on: date) -> None:
+    """Treated outside the cooperating facilities, or brought there at somebody's cost: other papers are asked of this claim."""
+    live = queries.live(claim.pk)
+    outside = any(one.plkk is False for one in live if one.kind in PLACED)
     if outside != claim.outside_plkk:
         claims.describe(claim=claim, outside_plkk=outside, by=by, at=at, on=on)
+    asks = asking.also_ask if any(one.kind == "transport" for one in live) else asking.no_longer
+    asks(claim=claim, kind="transport_receipts", because=_("keluarga membayar angkutan"), by=by, on=on, at=at)
 
 
 __all__ = ["KINDS", "DiedOtherwise", "Told", "record", "void"]

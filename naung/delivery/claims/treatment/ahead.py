@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from naung import law
 from naung.delivery.claims.models import Claim
+from naung.delivery.claims.reporting import queries as reporting
 from naung.delivery.claims.treatment import queries
 from naung.delivery.claims.treatment.models import Care
+from naung.kit.clock import WITA
 
 SOON = 180  # days before the right to claim ends in which the count is shown
 
@@ -35,7 +37,9 @@ def dates(claim: Claim, entries: Sequence[Care], *, on: date) -> list[Next]:
 def _found(claim: Claim, entries: Sequence[Care], on: date) -> Iterator[tuple[str, date, str]]:
     stated = queries.statement(entries)
     if stated:
-        yield "second_report", second_report_by(claim, stated.day), ""
+        told = reporting.clock(claim, stated.day)
+        if told.second_by and not told.second_told_on:
+            yield "second_report", told.second_by.astimezone(WITA).date(), ""
     else:
         yield from _going_on(entries, on)
     expires = law.claim_until(accident_on=claim.happened_on)
@@ -53,8 +57,3 @@ def _going_on(entries: Sequence[Care], on: date) -> Iterator[tuple[str, date, st
     for one in entries:
         if one.kind == "visit" and one.day >= on:
             yield "visit", one.day, one.facility
-
-
-def second_report_by(claim: Claim, stated_on: date) -> date:
-    """The law's hours after the doctor's statement, as days."""
-    return stated_on + timedelta(days=law.provision("jkk.report_days", on=claim.happened_on).value)

@@ -78,4 +78,7 @@ class Care(models.Model):
             ),
             models.UniqueConstraint(fields=["voids"], name="claims_care_voided_once"),
         ]
-        indexes = [models.Index(fields=["claim", "day", "id"])]
+        indexes = [
+            models.Index(fields=["claim", "day", "id"]),
+            models.Index(fields=["facility_key", "reference_key"]),  # one receipt in two claims
+        ]

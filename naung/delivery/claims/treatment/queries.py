@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
@@ -203,6 +204,35 @@ def admitted(entries: Iterable[Care]) -> Care | None:
         if one.kind in ("admission", "discharge"):
             inside = one if one.kind == "admission" else None
     return inside
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A receipt of this claim that stands, with the same number and facility, in another one too."""
+
+    reference: str
+    facility: str
+    number: str  # of the other claim
+    programme: str
+
+
+def twins(claim_id: int) -> list[Twin]:
+    """Receipts that another claim counts too, as far as the officer's regions reach: for a person to look at, never refused."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TWINS, {"claim": claim_id})
+        return [Twin(*row) for row in cursor.fetchall()]
+
+
+_TWINS = """
+select distinct mine.reference, mine.facility, k.number, p.code
+  from claims_care mine
+  join claims_care other on other.facility_key = mine.facility_key and other.reference_key = mine.reference_key and other.claim_id <> mine.claim_id
+  join claims_claim k on k.id = other.claim_id
+  join programme_programme p on p.id = k.programme_id
+ where mine.claim_id = %(claim)s and mine.kind in ('cost', 'aid') and other.kind in ('cost', 'aid') and mine.facility_key <> ''
+   and not exists (select from claims_care v where v.voids_id in (mine.id, other.id))
+ order by 3, 1
+"""
 
 
 def death_after(claim: Claim) -> Claim | None:

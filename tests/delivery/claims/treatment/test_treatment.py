@@ -8,7 +8,9 @@ from django.db import Error, connection, transaction
 
 from naung import law
 from naung.delivery.claims import cover
+from naung.delivery.claims.documents import queries as documents
 from naung.delivery.claims.models import Claim
+from naung.delivery.claims.reporting import actions as reporting
 from naung.delivery.claims.treatment import actions, ahead, benefits, queries, rules
 from naung.delivery.claims.treatment.actions import Told
 from naung.foundation.staff.queries import NotAllowed
@@ -150,8 +152,10 @@ def test_what_comes_next_is_the_nearest_date(claim):
     tell(claim, "statement", date(2026, 4, 19), what="healed", signed_by="dr. Contoh", reference="3b-1")
     found = ahead.dates(claim, queries.live(claim.pk), on=date(2026, 4, 20))
     assert [(one.what, one.day) for one in found] == [("second_report", date(2026, 4, 21))]
+    reporting.second(claim=claim, by=assessor(), on=date(2026, 4, 20), at=NOW)
+    assert ahead.dates(claim, queries.live(claim.pk), on=date(2026, 4, 20)) == []
     late = ahead.dates(claim, queries.live(claim.pk), on=date(2030, 8, 1))
-    assert [(one.what, one.day, one.days) for one in late][1] == ("expires", date(2030, 8, 14), 13)
+    assert [(one.what, one.day, one.days) for one in late] == [("expires", date(2030, 8, 14), 13)]
     assert lines(claim).keys() >= {"jkk.temporary_inability"} and "jkk.partial_disability" not in lines(claim)
 
 
@@ -232,6 +236,50 @@ def test_a_mistake_is_voided_with_its_reason_and_stays_in_sight(claim):
         actions.void(
             claim=claim, entry=wrong.pk, because="dibatalkan dua kali", by=assessor(), at=NOW, on=TODAY
         )
+
+
+def test_a_receipt_that_another_claim_counts_too_is_shown_and_not_refused(claim):
+    other = report(
+        claim.person_id, kind="accident", cause="work_accident", day=date(2025, 9, 1), on=date(2025, 9, 1)
+    )
+    for one in (claim, other):
+        tell(
+            one,
+            "cost",
+            date(2025, 9, 2),
+            what="medicine",
+            rupiah=90_000,
+            paid_by="family",
+            facility=RSUD,
+            reference="KW/12",
+        )
+    assert [(one.reference, one.number) for one in queries.twins(claim.pk)] == [("KW/12", other.number)]
+    actions.void(
+        claim=other,
+        entry=queries.live(other.pk)[0].pk,
+        because="milik kejadian lain",
+        by=assessor(),
+        at=NOW,
+        on=TODAY,
+    )
+    assert queries.twins(claim.pk) == []
+
+
+def test_the_papers_follow_the_journey_and_the_place(claim):
+    def asked() -> set[str]:
+        return {one.kind for one in documents.missing(claim.pk)} & {
+            "transport_receipts",
+            "treatment_receipts",
+        }
+
+    boat = tell(claim, "transport", FELL, what="sea", rupiah=90_000, reference="KPL-3")
+    away = tell(claim, "admission", FELL, facility=VILLAGE_CLINIC)
+    assert asked() == {"transport_receipts", "treatment_receipts"}
+    for entry in (boat, away):
+        actions.void(
+            claim=claim, entry=entry.pk, because="tidak jadi dibawa ke sana", by=assessor(), at=NOW, on=TODAY
+        )
+    assert asked() == set()
 
 
 def test_an_accident_that_ends_in_death_opens_its_own_claim_and_never_pays_jkm(claim):
