@@ -50,7 +50,7 @@ def test_with_the_papers_each_line_has_its_amount_and_its_article(december, prog
     gather(claim, day)
     claim = actions.assess(
         claim=claim,
-        by=who("verifikator"),
+        by=who("penilai"),
         at=at(day),
         on=day,
         receipts=actions.Receipts(days=30, land=350_000),
@@ -67,7 +67,7 @@ def test_a_boat_dearer_than_the_law_allows_is_paid_up_to_the_law(december, progr
     day = date(2025, 11, 20)
     claim = report(member(programme).person_id)
     gather(claim, day)
-    claim = actions.assess(claim=claim, by=who("verifikator"), at=at(day), on=day,
+    claim = actions.assess(claim=claim, by=who("penilai"), at=at(day), on=day,
                            receipts=actions.Receipts(sea=3_500_000))  # fmt: skip
     assert claim.rupiah == 2_000_000
 

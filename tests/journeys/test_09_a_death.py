@@ -34,7 +34,7 @@ def report(person_id, died_on, login="kota", cause="illness"):
     )
 
 
-def assess(claim, login="verifikator"):
+def assess(claim, login="penilai"):
     from naung.delivery.claims import actions
 
     gather(claim, claim.happened_on)
@@ -104,9 +104,9 @@ def test_who_assessed_it_may_not_approve_it_under_another_account(december, prog
     from naung.delivery.claims.actions import SamePerson
 
     claim = assess(report(member(programme).person_id, FIFTH_MONTH))
-    (post,) = queries_of_staff.posts(who("verifikator").officer, on=FIFTH_MONTH)
+    (post,) = queries_of_staff.posts(who("penilai").officer, on=FIFTH_MONTH)
     staff.end_post(post=post, by=system("test"), on=FIFTH_MONTH, at=at(FIFTH_MONTH, 15), why="pindah jabatan")
-    staff.appoint(login="kepala", name="Contoh Verifikator Provinsi", identity="198303032008013003", password="contoh-1", role="approver",
+    staff.appoint(login="kepala", name="Contoh Penilai Klaim", identity="198204042009013010", password="contoh-1", role="approver",
                   region="53", since=FIFTH_MONTH, by=system("test"), at=at(FIFTH_MONTH))  # fmt: skip
     with pytest.raises(SamePerson, match="yang menilai klaim ini, jadi orang lain yang memutuskannya"):
         approve(claim, login="kepala")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from naung import law
 from naung.delivery.claims import cover as covers
-from naung.delivery.claims import rooms
+from naung.delivery.claims import queries, rooms
 from naung.delivery.claims.completing import complete, gathering, incomplete
 from naung.delivery.claims.cover import Receipts
 from naung.delivery.claims.deciding import (
@@ -17,8 +17,10 @@ from naung.delivery.claims.deciding import (
     Expired,
     FileIncomplete,
     NotCovered,
+    NotReviewed,
     NotSettled,
     OnHold,
+    ProposedThem,
     TreatmentGoesOn,
     approve,
     assess,
@@ -35,8 +37,8 @@ from naung.kit.clock import WITA, say_date
 from naung.kit.refusal import Refusal
 
 __all__ = [
-    "KIND", "AlreadyOnTheirSheet", "AlreadyReported", "Expired", "FileIncomplete", "NeverEnrolled", "NoReason", "NotCovered", "NotSettled",
-    "NotYetHappened", "OnHold", "Receipts", "SamePerson", "TreatmentGoesOn", "UnknownCase", "approve", "assess", "complete", "describe",
+    "KIND", "AlreadyOnTheirSheet", "AlreadyReported", "Expired", "FileIncomplete", "NeverEnrolled", "NoReason", "NotCovered", "NotReviewed", "NotSettled",
+    "NotYetHappened", "OnHold", "ProposedThem", "Receipts", "SamePerson", "TreatmentGoesOn", "UnknownCase", "approve", "assess", "complete", "describe",
     "incomplete", "outside_plkk", "refuse", "report", "settle",
 ]  # fmt: skip
 
@@ -49,7 +51,11 @@ class NeverEnrolled(Refusal):
 
 
 class AlreadyReported(Refusal):
-    """One death, one claim: the message names the claim there is."""
+    """One death, one claim: the message names the claim there is, and `claim` is it."""
+
+    def __init__(self, sentence: str, claim: Claim) -> None:
+        super().__init__(sentence)
+        self.claim = claim
 
 
 class UnknownCase(Refusal):
@@ -73,9 +79,10 @@ def report(
     """Takes a report; nothing but who, what and when is needed. The same event again is the same claim.
 
     Cover and estimate are worked out at once, by the law of the day it happened; outside the cover the report is still
-    kept, with the reason. `suspected`: the cause is taken to be this one until a person settles it. `caused_by`: the
-    accident this death follows from; its day is the day of cover. `told`: somebody's report of it is kept already. NeverEnrolled, AlreadyReported (another day of death),
-    NotYetHappened, UnknownCase."""
+    kept, with the reason. Who listed or enrolled the person may tell it too, but is not its filer. `suspected`: the cause
+    is taken to be this one until a person settles it. `caused_by`: the accident this death follows from; its day is the
+    day of cover. `told`: somebody's report of it is kept already. NeverEnrolled, AlreadyReported (another day of death,
+    with its `claim`), NotYetHappened, UnknownCase."""
     _known(kind, cause, relation, happened_on, on)
     caused_by = Claim.objects.get(pk=caused_by) if isinstance(caused_by, int) else caused_by
     _fits(kind, cause, person_id, circumstance, caused_by)
@@ -97,6 +104,7 @@ def report(
         )
     if by.officer:
         staff.require(by, "claims.report", member.village, on=on)
+    files = by.human is not None and by.human not in queries.hands(member.pk)
     found = covers.estimate(kind=kind, cause=cause, happened_on=day, base=member.programme.base, cover=cover)
     claim = Claim(
         programme=member.programme, number=_next_number(member.programme_id, on), person_id=person.pk, membership=member,
@@ -104,7 +112,7 @@ def report(
         suspected=suspected, caused_by=caused_by, circumstance=circumstance, outside_plkk=outside_plkk, happened_at=happened_at,
         expires_on=law.claim_until(accident_on=day) if cause == "work_accident" else None,
         account_sealed=seals.seal(account, "claim") if account else None, reported_on=on, reporter=reporter, relation=relation,
-        filer_id=by.officer, filer_human=by.human, cover=cover.word, cover_because=cover.because, months_paid=cover.months_paid,
+        filer_id=by.officer if files else None, filer_human=by.human if files else None, cover=cover.word, cover_because=cover.because, months_paid=cover.months_paid,
         estimate=found.lines, rupiah=found.rupiah, law_version=law.version(),
     )  # fmt: skip
     claim.trail = entry(claim, "claims.report", by, at, {"kind": kind, "cause": cause, "happened_on": str(happened_on), "cover": cover.word,
@@ -195,8 +203,8 @@ def _earlier(person_id: int, kind: str, happened_on: date) -> Claim | None:
     same = open_.filter(happened_on=happened_on).first()
     other = open_.first() if kind == "death" else None
     if other and not same:
-        raise AlreadyReported(_("Kematian orang ini sudah dilaporkan dengan nomor %(number)s, tanggal %(day)s.")
-                              % {"number": other.number, "day": say_date(other.happened_on)})  # fmt: skip
+        says = _("Kematian orang ini sudah dilaporkan dengan nomor %(number)s, tanggal %(day)s.")
+        raise AlreadyReported(says % {"number": other.number, "day": say_date(other.happened_on)}, other)
     return same
 
 

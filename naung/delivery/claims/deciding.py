@@ -11,9 +11,11 @@ from naung.delivery.claims import cover as covers
 from naung.delivery.claims import queries, rooms
 from naung.delivery.claims.cover import Receipts
 from naung.delivery.claims.models import Claim
-from naung.delivery.claims.moving import KIND, another_person, locked, move
+from naung.delivery.claims.moving import KIND, SamePerson, another_person, locked, move
 from naung.delivery.claims.states import CLAIM
 from naung.delivery.enrolment import actions as enrolment
+from naung.delivery.enrolment import queries as members
+from naung.delivery.registry import actions as people
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
 from naung.kit.actor import Actor
@@ -45,6 +47,14 @@ class NotSettled(Refusal):
     """The cause is only suspected: a person settles it first."""
 
 
+class ProposedThem(Refusal):
+    """Who listed somebody or had them enrolled has no part in deciding their claim."""
+
+
+class NotReviewed(Refusal):
+    """A death so soon after the cover began is looked at by one more person before it is approved."""
+
+
 class OnHold(Refusal):
     """Somebody contests who may receive it: nothing is decided or paid while that is open."""
 
@@ -55,10 +65,11 @@ def assess(*, claim: Claim, by: Actor, at: datetime, on: date, receipts: Receipt
 
     Costs, children and papers are asked of their rooms; `receipts` are for an accident whose treatment nobody entered.
     NotCovered outside the cover and in the months of grace; FileIncomplete, TreatmentGoesOn, Expired, NotSettled; SamePerson
-    for who filed it; NotAllowed. Again by the same assessor: unchanged."""
+    for who filed it, ProposedThem for who listed or enrolled them; NotAllowed. Again by the same assessor: unchanged."""
     claim = locked(claim)
     staff.require(by, "claims.assess", claim.village, on=on)
     another_person(by, claim, "filer")
+    not_a_hand(by, claim)
     if claim.state == "ASSESSED" and claim.assessor_human == by.human:
         return claim
     CLAIM.after(claim.state, "assess")
@@ -118,14 +129,16 @@ def _receipts(claim: Claim, given: Receipts | None) -> Any:
 def approve(*, claim: Claim, content_hash: str, by: Actor, at: datetime, on: date, note: str = "") -> Claim:
     """Approves an assessed claim; `content_hash` is of what the approver saw. An approved death ends the membership on that day.
 
-    SamePerson, NotAllowed, ContentChanged, OnHold. Again by the same approver: unchanged."""
+    SamePerson, ProposedThem, NotAllowed, ContentChanged, NotReviewed, OnHold. Again by the same approver: unchanged."""
     claim = locked(claim)
     another_person(by, claim, "filer", "assessor")
+    not_a_hand(by, claim)
     staff.require(by, "claims.decide", claim.village, on=on)
     if claim.state == "APPROVED" and claim.approver_human == by.human:
         return claim
     CLAIM.after(claim.state, "approve")
     not_held(claim)
+    _reviewed(claim, by)
     approvals.decide(
         approval=claim.approval, approve=True, content_hash=content_hash, by=by, at=at, note=note
     )
@@ -134,14 +147,40 @@ def approve(*, claim: Claim, content_hash: str, by: Actor, at: datetime, on: dat
         approver_id=by.officer, approver_human=by.human, decided_on=on,
     )  # fmt: skip
     if claim.kind == "death":
-        _ended(claim, by, at)
+        _died(claim, by, at)
     return claim
 
 
-def _ended(claim: Claim, by: Actor, at: datetime) -> None:
-    enrolment.end(
-        membership_id=claim.membership_id, on=claim.happened_on, because=_("meninggal dunia"), by=by, at=at
-    )
+def _died(claim: Claim, by: Actor, at: datetime) -> None:
+    """Whatever runs on that day ends with it, and the registry knows."""
+    running = members.of_person(claim.person_id).filter(state="ENROLLED", covered_from__lte=claim.happened_on)
+    for one in {claim.membership_id, *running.values_list("pk", flat=True)}:
+        enrolment.end(membership_id=one, on=claim.happened_on, because=_("meninggal dunia"), by=by, at=at)
+    people.died(person_id=claim.person_id, on=claim.happened_on, source=claim.number, by=by, at=at)
+
+
+def _reviewed(claim: Claim, by: Actor) -> None:
+    if not queries.is_young(claim):
+        return
+    seen = rooms.review(claim.pk)
+    if seen is None:
+        raise NotReviewed(
+            _("Meninggal kurang dari 90 hari sesudah perlindungan mulai: petugas lain, bukan penilai dan bukan Anda, memeriksanya dulu.")
+        )  # fmt: skip
+    if seen.human == by.human:
+        raise SamePerson(
+            _("%(name)s yang memeriksa klaim ini untuk kedua kali, jadi orang lain yang memutuskannya.")
+            % {"name": by.name}
+        )
+
+
+def not_a_hand(by: Actor, claim: Claim) -> None:
+    """ProposedThem where this human sent the person's line, prepared their list, or had them enrolled."""
+    if by.human is not None and by.human in queries.hands(claim.membership_id):
+        raise ProposedThem(
+            _("%(name)s ikut mengusulkan atau mendaftarkan peserta ini, jadi orang lain yang menilai dan memutuskan klaimnya.")
+            % {"name": by.name}
+        )  # fmt: skip
 
 
 def not_held(claim: Claim) -> None:

@@ -34,13 +34,13 @@ def entry(claim: Claim, verb: str, by: Actor, at: datetime, facts: dict[str, Any
 
 
 def move(
-    claim: Claim, verb: str, by: Actor, at: datetime, facts: dict[str, Any], *, why: str = "", **columns: Any
-) -> Claim:
-    """One change of state with its entry; `columns` are set with it. NotInThisState."""
+    claim: Claim, verb: str, by: Actor, at: datetime, facts: dict[str, Any], *, why: str = "", told: int = 0, **columns: Any
+) -> Claim:  # fmt: skip
+    """One change of state with its entry (`told`, where it is written already); `columns` are set with it. NotInThisState."""
     claim.state = CLAIM.after(claim.state, verb)
     for name, value in columns.items():
         setattr(claim, name, value)
-    claim.trail = entry(claim, f"claims.{verb}", by, at, facts, why)
+    claim.trail = told or entry(claim, f"claims.{verb}", by, at, facts, why)
     claim.save()
     return claim
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -45,6 +46,20 @@ def of_person(person_id: int) -> QuerySet[Claim]:
 def covered(person_id: int, day: date, cause: str) -> Cover:
     """Was somebody covered on a day for this cause (illness, work_accident): IN, OUT, or UNCLEAR where a person has to ask."""
     return covers.on_day(person_id, day, cause)
+
+
+def hands(membership_id: int) -> set[int]:
+    """The humans who listed somebody or had them enrolled: none of them files, assesses or approves their claim."""
+    with connection.cursor() as cursor:
+        cursor.execute("select claims_hands(%s)", [membership_id])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def is_young(claim: Claim) -> bool:
+    """A death within 90 days of the first day of the cover: looked at by a fourth person."""
+    with connection.cursor() as cursor:
+        cursor.execute("select claims_young(%s)", [claim.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def expiry_article(claim: Claim) -> str:

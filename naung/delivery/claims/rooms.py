@@ -1,46 +1,58 @@
-"""What the core asks of the rooms of this step. A room that is not furnished yet answers nothing."""
+"""What the core asks of the rooms of this step. Each is imported when it is asked: the rooms rest on the core, and not the other way."""
 
-from importlib import import_module
 from typing import Any
-
-ROOM = "naung.delivery.claims."
-
-
-def _room(module: str, name: str) -> Any:
-    try:
-        return getattr(import_module(ROOM + module), name, None)
-    except ModuleNotFoundError as missing:
-        if missing.name != ROOM + module:
-            raise
-        return None
 
 
 def tell(**told: Any) -> None:
-    if found := _room("reporting.actions", "tell"):
-        found(**told)
+    """Keeps one person's report of this claim's event."""
+    from naung.delivery.claims.reporting import actions
+
+    actions.tell(**told)
 
 
 def ask_papers(**asked: Any) -> None:
-    if found := _room("documents.asking", "ask"):
-        found(**asked)
+    """Asks for the papers that this case needs as it now stands."""
+    from naung.delivery.claims.documents import asking
+
+    asking.ask(**asked)
 
 
 def missing(claim_id: int) -> list[Any]:
-    found = _room("documents.queries", "missing")
-    return list(found(claim_id)) if found else []
+    from naung.delivery.claims.documents import queries
+
+    return list(queries.missing(claim_id))
 
 
 def hold(claim_id: int) -> Any:
-    found = _room("heirs.queries", "hold")
-    return found(claim_id) if found else None
+    from naung.delivery.claims.heirs import queries
+
+    return queries.hold(claim_id)
 
 
-def children(claim_id: int) -> list[Any]:
-    found = _room("heirs.queries", "children")
-    return list(found(claim_id)) if found else []
+def children(claim_id: int) -> list[str]:
+    """The level of each child whose school is paid for, in the family's order."""
+    from naung.delivery.claims.heirs import queries
+
+    return list(queries.children(claim_id))
 
 
 def treatment(claim_id: int) -> Any:
     """What the treatment came to; None where nobody entered anything."""
-    entered, found = _room("treatment.queries", "timeline"), _room("treatment.queries", "outcome")
-    return found(claim_id) if entered and entered(claim_id) else None
+    from naung.delivery.claims.treatment import queries
+
+    return queries.outcome(claim_id) if queries.timeline(claim_id) else None
+
+
+def review(claim_id: int) -> Any:
+    """The second look at a death so soon after the cover began."""
+    from naung.delivery.claims.payout import queries
+
+    return queries.review(claim_id)
+
+
+def findings(claim_id: int) -> list[Any]:
+    """What the receivers' and the patterns' rooms have to say to whoever decides."""
+    from naung.delivery.claims.deaths import queries as patterns
+    from naung.delivery.claims.heirs import noticing
+
+    return [*noticing.findings(claim_id), *patterns.findings(claim_id)]

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from naung.delivery.claims import queries, rooms
 from naung.delivery.claims.models import Claim
 from naung.delivery.claims.queries import NoSuchClaim
 from naung.foundation.approvals.ports import Finding
+from naung.kit.actor import Actor
 
-YOUNG = timedelta(days=90)  # a death so soon after the cover began is looked at twice (trust.md 2, threat 1)
 LATE = timedelta(days=30)
 
 
@@ -26,7 +27,8 @@ def by_approval(approval: int) -> Claim:
 
 
 def findings(claim: Claim) -> list[Finding]:
-    return [Finding("", kind, says, 1) for kind, says in _found(claim)]
+    """The core's own first, then what the rooms of receivers and patterns say."""
+    return [*(Finding("", kind, says, 1) for kind, says in _found(claim)), *rooms.findings(claim.pk)]
 
 
 def _found(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -37,9 +39,14 @@ def _found(claim: Claim) -> Iterator[tuple[str, str]]:
                 "perlindungan pada hari itu belum jelas: tanyakan kepada BPJS Ketenagakerjaan sebelum memutuskan"
             ),
         )
-    began = claim.membership.covered_from
-    if claim.kind == "death" and began and claim.happened_on - began < YOUNG:
-        yield "danger", _("meninggal kurang dari 90 hari sesudah perlindungan mulai: periksa sekali lagi")
+    if queries.is_young(claim):
+        yield _young(claim)
+    if claim.suspected:
+        yield "danger", _("sebab kematian masih dugaan")
+    if claim.complete_on is None:
+        yield "warn", _("berkas belum lengkap")
+    if claim.memberships > 1:
+        yield "calm", _("dihitung %(n)s kepesertaan: %(why)s") % {"n": claim.memberships, "why": claim.memberships_because}  # fmt: skip
     if claim.reported_on - claim.happened_on > LATE:
         yield "warn", _("dilaporkan lebih dari 30 hari sesudah kejadian")
     if claim.filer_id is None:
@@ -52,5 +59,27 @@ def _found(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "warn", _("ada angka santunan yang belum dipastikan dari naskah aslinya")
 
 
+def _young(claim: Claim) -> tuple[str, str]:
+    seen = rooms.review(claim.pk)
+    if seen is None:
+        return "danger", _("meninggal kurang dari 90 hari sesudah perlindungan mulai: periksa sekali lagi")
+    told = {"name": seen.officer.name, "what": seen.looked_at}
+    return "warn", _("meninggal kurang dari 90 hari sesudah perlindungan mulai; %(name)s sudah memeriksa: %(what)s") % told  # fmt: skip
+
+
 def _others(claim: Claim) -> int:
     return Claim.objects.filter(person=claim.person_id).exclude(pk=claim.pk).count()
+
+
+def barred(claim: Claim, by: Actor) -> str:
+    """Why this officer has no button on an assessed claim; '' where nothing bars them."""
+    if held := rooms.hold(claim.pk):
+        return _("Klaim ini ditahan karena sengketa: %(why)s") % {"why": held.because}
+    if by.human in queries.hands(claim.membership_id):
+        return _("Anda ikut mengusulkan atau mendaftarkan peserta ini, jadi orang lain yang memutuskannya.")
+    if not queries.is_young(claim):
+        return ""
+    second = rooms.review(claim.pk)
+    if second is None:
+        return _("Meninggal kurang dari 90 hari sesudah perlindungan mulai: petugas keempat memeriksanya dulu, di halaman klaim.")  # fmt: skip
+    return _("Anda yang memeriksa klaim ini untuk kedua kali, jadi orang lain yang memutuskannya.") if second.human == by.human else ""  # fmt: skip

@@ -39,6 +39,10 @@ class MergedAway(Refusal):
     """The record to drop was merged earlier, into somebody else."""
 
 
+class DiedBeforeBirth(Refusal):
+    """The day of death lies before the day of birth."""
+
+
 class NoReason(Refusal):
     """No reason was chosen, or it is none of the list."""
 
@@ -88,6 +92,23 @@ def _can_be_merged(keep: Person, drop: Person) -> None:
         raise MergedAway(
             _("%(code)s sudah digabung ke orang lain. Pilih catatan yang masih berdiri.") % {"code": code}
         )
+
+
+@transaction.atomic
+def died(*, person_id: int, on: date, source: str, by: Actor, at: datetime) -> Person:
+    """Writes the day of death on the record that stands for this person. A day that is known already stays.
+
+    `source`: what was decided, e.g. the number of a claim. DiedBeforeBirth."""
+    person = Person.objects.select_for_update().get(pk=queries.resolve(person_id))
+    if person.died_on:
+        return person
+    if on < person.born_on:
+        raise DiedBeforeBirth(_("%(code)s lahir sesudah tanggal itu.") % {"code": person.code})
+    person.died_on = on
+    trail.record(by=by, verb="registry.died", subject=f"registry.person:{person.pk}", at=at, region=person.village,
+                 facts={"on": str(on), "source": source})  # fmt: skip
+    person.save(update_fields=["died_on"])
+    return person
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def claims(walk: Walk, step: Step) -> None:
         day = event["on"]
         claim = actions.report(person_id=person, **event, by=who("kota"), at=at(day))
         gathering.gather(claim=claim, takes=who("kota"), reads=who("verifikator"), held_at="Dinas Tenaga Kerja Kota Kupang", on=day, at=at(day, 13))  # fmt: skip
-        actions.assess(claim=claim, by=who("verifikator"), at=at(day, 14), on=day)
+        actions.assess(claim=claim, by=who("penilai"), at=at(day, 14), on=day)
     step.out = len(members)
 
 

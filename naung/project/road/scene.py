@@ -19,6 +19,7 @@ OFFICERS = (
     ("lurah", "Contoh Operator Namosain", "village_operator", "53.71.01.1001", "199001012015011001"),
     ("kota", "Contoh Petugas Dinas Kota Kupang", "regency_officer", "53.71", "198502022010012002"),
     ("verifikator", "Contoh Verifikator Provinsi", "verifier", "53", "198303032008013003"),
+    ("penilai", "Contoh Penilai Klaim", "verifier", "53", "198204042009013010"),
     ("pejabat", "Contoh Pejabat Penyetuju", "approver", "53", "197504042000014004"),
     ("bendahara", "Contoh Bendahara", "treasurer", "53", "198605052011015005"),
     ("bpjs", "Contoh Petugas BPJS", "bpjs_officer", "53", "198806062012016006"),

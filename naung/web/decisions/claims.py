@@ -50,11 +50,11 @@ def _facts(claim: Any) -> list[tuple[str, str]]:
 
 
 def barred(approval: Any, by: Actor) -> str:
-    """Three people: who reported a claim does not decide it either."""
+    """Who reported a claim, looked at it twice, or had the person enrolled does not decide it either."""
     claim = seen.by_approval(approval.pk)
     if by.human is not None and claim.filer_human == by.human:
         return _("Anda yang mencatat laporan klaim ini, jadi orang lain yang memutuskannya.")
-    return ""
+    return seen.barred(claim, by)
 
 
 def decide(

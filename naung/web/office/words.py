@@ -35,6 +35,8 @@ VERBS = {
     "claims.read": _("Melihat klaim di wilayahnya"),
     "claims.reassure": _("Menutup pertanyaan tentang klaim dengan alasan"),
     "claims.report": _("Melaporkan kecelakaan atau kematian"),
+    "claims.review": _("Memeriksa klaim untuk kedua kali"),
+    "claims.settle": _("Menyelesaikan uang yang tidak sampai"),
     "claims.treat": _("Mencatat perawatan sesudah kecelakaan"),
     "claims.visit": _("Mengunjungi keluarga yang belum melapor"),
     "contributions.decide": _("Menyetujui pembayaran iuran"),

@@ -250,7 +250,10 @@ def claim():
     from datetime import date
 
     from naung.delivery.claims import actions
+    from naung.delivery.claims.documents import gathering
+    from naung.delivery.claims.payout import actions as payout
     from naung.delivery.registry.models import Person
+    from tests.people import officer
 
     day = date(2025, 10, 18)
     when = {"at": small_world.at(day), "on": day}
@@ -263,8 +266,9 @@ def claim():
         by=small_world.who("dewi"),
         **when,
     )
-    actions.complete(claim=found, by=small_world.who("dewi"), **when)
-    return actions.assess(claim=found, by=small_world.who("sari"), **when)
+    gathering.gather(claim=found, takes=small_world.who("dewi"), reads=small_world.who("sari"), held_at="Dinas (DATA CONTOH)", **when)  # fmt: skip
+    payout.review(claim=found, looked_at="Rumah duka dan dua tetangga di RT 02 didatangi.", by=officer("rina", "regency_officer"), **when)  # fmt: skip
+    return actions.assess(claim=found, by=officer("nila", "verifier"), **when)
 
 
 def test_a_claim_needs_its_amount_and_a_young_death_is_pointed_out(desk, own_world):
