@@ -61,9 +61,17 @@ ADDRESSES = {
     "cover": "/perlindungan", "cover-people": "/perlindungan/daftar?hari=90", "cover-letters": "/perlindungan/surat",
     "deaths": "/kematian", "deaths-expected": "/kematian/perkiraan", "death-lists": "/kematian/daftar", "death-notices": "/kematian/kabar", "death-notice": "/kematian/kabar/1",
     "suspicions": "/kematian/pola", "suspicion": "/kematian/pola/1", "death": "/kematian/1",
+    "claims-file": "/klaim.csv", "claim-tell": "/lapor-klaim", "claim-new": "/klaim/baru", "claim-reports": "/klaim/laporan",
+    "claim-report": "/klaim/laporan/L-2025-0003", "claim-receipt": "/klaim/ntt-2025/K-2025-0001/tanda-terima",
     "claims": "/klaim", "treatments": "/perawatan", "claim-treatment": "/klaim/ntt-2025/K-2025-0001/perawatan", "claim": "/klaim/ntt-2025/K-2025-0001",
+    "claim-sheet": "/klaim/ntt-2025/K-2025-0001/lembar", "claim-cause": "/klaim/ntt-2025/K-2025-0002/sebab", "claim-memberships": "/klaim/ntt-2025/K-2025-0002/kepesertaan",
+    "claim-assess": "/klaim/ntt-2025/K-2025-0002/nilai", "claim-review": "/klaim/ntt-2025/K-2025-0002/periksa", "claim-word": "/klaim/ntt-2025/K-2025-0001/putusan",
+    "claim-explain": "/klaim/ntt-2025/K-2025-0001/jelaskan", "claim-contest": "/klaim/ntt-2025/K-2025-0001/keberatan", "claim-payment": "/klaim/ntt-2025/K-2025-0001/pembayaran",
+    "claim-received": "/klaim/ntt-2025/K-2025-0001/diterima", "claim-gap": "/klaim/ntt-2025/K-2025-0001/selisih", "claim-close": "/klaim/ntt-2025/K-2025-0001/tutup",
     "scholars": "/beasiswa", "scholar": "/beasiswa/1", "scholar-paid": "/beasiswa/1/terima", "claim-family": "/klaim/ntt-2025/K-2025-0002/keluarga",
     "claim-receivers": "/klaim/ntt-2025/K-2025-0002/penerima",
+    "claim-papers": "/klaim/ntt-2025/K-2025-0001/surat", "claim-paper": "/klaim/ntt-2025/K-2025-0001/surat/form_3b",
+    "claim-scan": "/klaim/ntt-2025/K-2025-0001/surat/card/foto/1", "claim-print": "/klaim/ntt-2025/K-2025-0001/cetak/form_3",
     "family": "/keluarga", "check": "/periksa", "check-code": "/periksa/{paper}",
 }  # fmt: skip
 
@@ -81,7 +89,7 @@ def every_pattern(resolver=None) -> list[URLPattern]:
 
 # Nobody in this world has started long work or asked the bank for accounts; a file's address leads back to its batch.
 OTHERWISE = {
-    "accounts-file": 302, "account": 404, "account-change": 404, "change": 404,  # a list of people is taken with a button; the bank opened none
+    "claims-file": 302, "accounts-file": 302, "account": 404, "account-change": 404, "change": 404,  # a list of people is taken with a button; the bank opened none
     "budgets": 302, "withdraw": 404,  # on to the newest year; what was decided is not taken back
     "whatif-people": 302,  # a list of people is taken with a button
     "lra-paper": 404, "working-paper-file": 404,  # nobody printed one
@@ -90,6 +98,7 @@ OTHERWISE = {
     "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody
     "proof-paper": 404,  # nobody printed one
     "suspense-item": 404,  # everything fits in this world
+    "claim-scan": 404,  # nobody photographed a paper
     "death-notice": 404, "suspicion": 404, "death": 404,  # nobody of this world died unclaimed
     "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "payments-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,
 }  # fmt: skip
