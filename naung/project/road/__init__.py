@@ -7,7 +7,7 @@ from typing import Any
 
 from naung.kit.months import Month
 from naung.project.cli.base import Step
-from naung.project.road import books, proof, years
+from naung.project.road import books, families, proof, years
 from naung.project.road.accounts import accounts
 from naung.project.road.lists import appoint, civil_registry, intake, match, registers, sample
 from naung.project.road.partners import bank, enrol, month
@@ -64,6 +64,7 @@ STEPS: list[tuple[str, Callable[[Walk, Step], None]]] = [
     (gettext_noop("Buku 2025 ditutup"), books.close),
     *((f"Iuran {which}", years.month(which)) for which in Month(2026, 1).until(Month(2026, 2))),
     (gettext_noop("Rekening koran dan daftar peserta"), proof.lay_side_by_side),
+    (gettext_noop("Empat keluarga didampingi"), families.accompany),
     (gettext_noop("Jejak disegel"), seal),
 ]
 
