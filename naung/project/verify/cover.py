@@ -35,9 +35,11 @@ select coalesce(c.person_id, m.person_id), c.months - c.ahead, m.months
   from (select * from clock where state = 'COVERED') c full join mine m on m.person_id = c.person_id
  where (c.months - c.ahead) is distinct from m.months order by 1 limit {examples}"""
 CLAIMS = f"""
-with recursive {ROOT}, rows as (
-    select c.id, s.month, row_number() over (partition by c.id order by s.month desc) as n, date_trunc('month', c.happened_on)::date as first
-      from claims_claim c join root r on r.id = c.person_id join sure s on s.who = r.standing and s.month <= c.happened_on where c.cover = 'IN'
+with recursive {ROOT}, insured as (
+    select c.id, c.person_id, coalesce(a.happened_on, c.happened_on) as event_on from claims_claim c left join claims_claim a on a.id = c.caused_by_id where c.cover = 'IN'
+), rows as (
+    select c.id, s.month, row_number() over (partition by c.id order by s.month desc) as n, date_trunc('month', c.event_on)::date as first
+      from insured c join root r on r.id = c.person_id join sure s on s.who = r.standing and s.month <= c.event_on
 ), running as (
     select id, count(*) as months from rows where month = (first - make_interval(months => n::int - 1))::date group by 1
 )

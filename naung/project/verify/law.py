@@ -53,39 +53,43 @@ def tariffs_are_the_laws(connection: psycopg.Connection[Any]) -> tuple[int, list
     return len(rows), [f"tariff {n}: {said}, and the law says {due}" for n, said, due in wrong if said != due]
 
 
-def death_by_illness(died_on: date, covered_from: date, months_paid: int) -> int:
-    """Funeral always; grant and periodic sum when both months of membership and months paid suffice (Permenaker 1/2025)."""
+def death_by_illness(died_on: date, covered_from: date, months_paid: int, memberships: int = 1) -> int:
+    """Funeral once and always; grant and periodic sum for each membership, when months of membership and months paid suffice (Permenaker 1/2025)."""
     funeral, grant = figure("jkm.funeral", died_on), figure("jkm.death_grant", died_on)
     periodic = figure("jkm.periodic_months", died_on) * figure("jkm.periodic_monthly", died_on)
     wait, paid = figure("jkm.waiting_membership_months", died_on), figure("jkm.waiting_paid_months", died_on)
     year, month = divmod(covered_from.year * 12 + covered_from.month - 1 + wait, 12)
     waited = (died_on.year, died_on.month, died_on.day) >= (year, month + 1, covered_from.day)
-    return int(funeral + (grant + periodic if waited and months_paid >= paid else 0))
+    return int(funeral + (memberships * (grant + periodic) if waited and months_paid >= paid else 0))
 
 
 def estimates_are_the_laws(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
+    """Of deaths, by the day of the insured event; the first year's scholarships are verify/claims_law.py's."""
     rows = connection.execute(
         """with recursive root (id, standing) as (
                select id, id from registry_person where merged_into_id is null
                union all select p.id, r.standing from registry_person p join root r on r.id = p.merged_into_id),
-           rows as (
-               select c.id, x.standing, s.month, row_number() over (partition by c.id order by s.month desc) as n, date_trunc('month', c.happened_on)::date as first
-                 from claims_claim c join root x on x.id = c.person_id
-                 join lateral (select distinct l.month from contributions_contribution l join root y on y.id = l.person_id and y.standing = x.standing
-                                where l.acknowledged_on is not null and l.month <= c.happened_on) s on true
+           insured as (
+               select c.*, coalesce(a.happened_on, c.happened_on) as event_on from claims_claim c left join claims_claim a on a.id = c.caused_by_id
                 where c.kind = 'death' and c.cover = 'IN'),
+           rows as (
+               select c.id, x.standing, s.month, row_number() over (partition by c.id order by s.month desc) as n, date_trunc('month', c.event_on)::date as first
+                 from insured c join root x on x.id = c.person_id
+                 join lateral (select distinct l.month from contributions_contribution l join root y on y.id = l.person_id and y.standing = x.standing
+                                where l.acknowledged_on is not null and l.month <= c.event_on) s on true),
            began as (
                select id, standing, min(month) as month from rows where month = (first - make_interval(months => n::int - 1))::date group by 1, 2)
-           select c.number, c.happened_on,
+           select c.number, c.event_on,
                   greatest(b.month, (select min(m.covered_from) from enrolment_membership m join root y on y.id = m.person_id and y.standing = b.standing
                                       where m.covered_from < b.month + interval '1 month' and m.covered_until >= b.month)),
-                  c.months_paid, c.rupiah, c.cause, g.base
-             from claims_claim c join programme_programme g on g.id = c.programme_id join began b on b.id = c.id
+                  c.months_paid, c.rupiah - (select coalesce(sum((e->>'amount')::bigint), 0) from jsonb_array_elements(c.estimate) e where e->>'what' like 'scholarship%'),
+                  c.cause, g.base, c.memberships
+             from insured c join programme_programme g on g.id = c.programme_id join began b on b.id = c.id
             order by c.number""").fetchall()  # fmt: skip
     broken = []
-    for number, died_on, since, months, said, cause, base in rows:
+    for number, died_on, since, months, said, cause, base, memberships in rows:
         due = (
-            death_by_illness(died_on, since, months or 0)
+            death_by_illness(died_on, since, months or 0, memberships)
             if cause == "illness"
             else death_at_work(died_on, base)
         )

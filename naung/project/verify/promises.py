@@ -5,6 +5,8 @@ from naung.project.verify import (
     books,
     budgets,
     calls,
+    claims,
+    claims_law,
     cover,
     law,
     lists,
@@ -155,5 +157,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *members.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS, *proof.CHECKS,
+    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *members.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS, *proof.CHECKS, *claims.CHECKS, *claims_law.CHECKS,
 ]  # fmt: skip

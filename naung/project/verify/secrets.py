@@ -15,7 +15,11 @@ from naung.project.verify.check import Check
 # A NIK or KK, in one run or as people group it; hashes and file names are longer runs.
 SIXTEEN = r"(^|[^0-9a-f])([1-9][0-9]{15}|[1-9][0-9]{5}[ .-][0-9]{6}[ .-][0-9]{4}|[1-9][0-9]{3}([ .-][0-9]{4}){3})([^0-9a-f]|$)"
 # Where a sealed column's field is not its own name's first part.
-FIELDS = {("enrolment_membership", "number_sealed"): "kpj", ("banking_account", "number_sealed"): "account"}
+FIELDS = {
+    ("enrolment_membership", "number_sealed"): "kpj",
+    ("banking_account", "number_sealed"): "account",
+    ("claims_mandate", "holder_nik_sealed"): "nik",
+}
 
 
 def _open(sealed: bytes, field: str, cipher: AESGCM) -> bytes:

@@ -1,0 +1,121 @@
+"""Promises 4, 5, 7, 8 and 12 about claims: other people at every step, a file that is complete, receivers who are ready, and never a
+rupiah more than the insurer granted, nor one less that nobody explained.
+
+Nothing here shares a line with naung/delivery/claims."""
+
+from naung.project.verify.check import sql
+
+HERE = "at time zone 'Asia/Makassar'"
+# The insurer's newest word on each claim, and what was transferred since.
+WORD = """
+with word as (select distinct on (claim_id) * from claims_determination order by claim_id, version desc),
+     sent as (select claim_id, sum(rupiah) filter (where kind = 'benefit') as benefit, sum(rupiah) filter (where kind = 'interest') as interest,
+                     sum(rupiah) as rupiah, sum(interest_due) as due from claims_payment group by 1)
+"""
+HEARD = "with heard as (select distinct on (payment_id) * from claims_confirmation order by payment_id, number desc)"
+# Everybody who acts is bound to their human: account column, human column, table.
+ACTED = (
+    ("claims_review", "officer_id", "human"), ("claims_determination", "officer_id", "human"), ("claims_reply", "officer_id", "human"),
+    ("claims_payment", "officer_id", "human"), ("claims_confirmation", "officer_id", "human"), ("claims_gap", "opened_by_id", "opened_human"),
+    ("claims_gap", "settled_by_id", "settled_human"), ("claims_paper", "received_by_id", "received_human"), ("claims_paper", "judged_by_id", "judged_human"),
+    ("claims_payeeaccount", "entered_by_id", "entered_human"), ("claims_payeeaccount", "decided_by_id", "decided_human"),
+    ("claims_payeecall", "called_by_id", "called_human"), ("claims_hold", "opened_by_id", "opened_human"), ("claims_hold", "lifted_by_id", "lifted_human"),
+    ("claims_claim", "filer_id", "filer_human"), ("claims_claim", "assessor_id", "assessor_human"), ("claims_claim", "approver_id", "approver_human"),
+)  # fmt: skip
+STRANGERS = " union all ".join(
+    f"select '{table} ' || t.id from {table} t left join staff_officer o on o.id = t.{account} where t.{human} is distinct from o.human_id"
+    for table, account, human in ACTED
+)
+COUNTED = " + ".join(f"(select count(*) from {table})" for table in sorted({table for table, _, _ in ACTED}))
+
+PEOPLE = [
+    sql(4, "a step of a claim under somebody else's account", f"select {COUNTED}", STRANGERS),
+    sql(4, "a paper read by who took it in", "select count(*) from claims_paper where state = 'READ'",
+        "select 'paper ' || id from claims_paper where state = 'READ' and (judged_human is null or judged_human = received_human)"),
+    sql(4, "an account for a family's money that one person wrote and confirmed", "select count(*) from claims_payeeaccount where state = 'CONFIRMED'",
+        "select 'account ' || id from claims_payeeaccount where state in ('CONFIRMED', 'STOPPED') and (decided_human is null or decided_human = entered_human)"),
+    sql(4, "a call about an account by who wrote it", "select count(*) from claims_payeecall",
+        "select 'call ' || c.id from claims_payeecall c join claims_payeeaccount a on a.id = c.account_id where c.called_human = a.entered_human"),
+    sql(4, "a dispute lifted by who opened it, or without a paper", "select count(*) from claims_hold where state = 'LIFTED'",
+        """select 'hold ' || id from claims_hold where state = 'LIFTED'
+              and (lifted_human is null or lifted_human = opened_human or lifted_document = '' or lifted_because = '')"""),
+    sql(4, "a payment confirmed by who recorded it", "select count(*) from claims_confirmation",
+        "select p.reference from claims_confirmation c join claims_payment p on p.id = c.payment_id where c.human = p.human"),
+    sql(4, "a gap settled by who opened it, or without a reason", "select count(*) from claims_gap",
+        "select 'gap ' || id from claims_gap where state = 'SETTLED' and (settled_human is null or settled_human = opened_human or settled_because = '')"),
+    sql(4, "a second look that was no other person's", "select count(*) from claims_review",
+        """select c.number from claims_review r join claims_claim c on c.id = r.claim_id where r.human in (c.filer_human, c.assessor_human, c.approver_human)"""),
+    sql(4, "an early death approved without a second look", "select count(*) from claims_claim where kind = 'death'",
+        """with recursive began (id, here) as (
+               select id, id from enrolment_membership where covered_from is not null
+               union all select b.id, m.follows_id from began b join enrolment_membership m on m.id = b.here join enrolment_membership f on f.id = m.follows_id
+                where f.covered_until + 1 = m.covered_from)
+           select c.number from claims_claim c
+            where c.kind = 'death' and c.state in ('APPROVED', 'DETERMINED', 'PAID', 'CLOSED') and not exists (select from claims_review r where r.claim_id = c.id)
+              and c.happened_on - (select min(m.covered_from) from began b join enrolment_membership m on m.id = b.here where b.id = c.membership_id) < 90"""),
+]  # fmt: skip
+
+FILES = [
+    sql(5, "a complete file with a paper that nobody read", "select count(*) from claims_claim where complete_on is not null",
+        """select c.number || ': ' || p.kind from claims_claim c join claims_paper p on p.claim_id = c.id
+            where c.complete_on is not null and c.state <> 'REFUSED' and p.state not in ('READ', 'WAIVED', 'DROPPED')"""),
+    sql(5, "an assessed claim whose file was never complete", "select count(*) from claims_claim where assessor_id is not null",
+        "select number from claims_claim where state not in ('REPORTED', 'REFUSED') and (complete_on is null or complete_on > assessed_on)"),
+    sql(8, "a claim that nobody told", "select count(*) from claims_claim",
+        "select number from claims_claim c where not exists (select from claims_report r where r.claim_id = c.id)"),
+    sql(12, "a determination whose lines do not add up", "select count(*) from claims_determination",
+        """select d.letter_number from claims_determination d
+            where d.rupiah <> (select coalesce(sum((l->>'amount')::bigint), 0) from jsonb_array_elements(d.lines) l) or (not d.granted and d.rupiah > 0)"""),
+    sql(12, "a difference from our estimate that nobody explained", "select count(*) from claims_determination where granted",
+        f"""{WORD}, ours as (select c.id as which, l->>'what' as what, sum((l->>'amount')::bigint) as rupiah from claims_claim c, jsonb_array_elements(c.estimate) l group by 1, 2),
+               theirs as (select w.claim_id as which, l->>'what' as what, sum((l->>'amount')::bigint) as rupiah from word w, jsonb_array_elements(w.lines) l group by 1, 2)
+            select distinct c.number from ours full join theirs using (which, what) join claims_claim c on c.id = which join word w on w.claim_id = c.id
+              left join claims_reply r on r.determination_id = w.id
+             where c.state in ('PAID', 'CLOSED') and ours.rupiah is distinct from theirs.rupiah and (r.kind is distinct from 'EXPLAINED' or r.because = '')"""),
+]  # fmt: skip
+
+DEATHS = [
+    sql(7, "one death claimed twice", "select count(*) from claims_claim where kind = 'death' and state <> 'REFUSED'",
+        """with recursive root (id, standing) as (
+               select id, id from registry_person where merged_into_id is null
+               union all select p.id, r.standing from registry_person p join root r on r.id = p.merged_into_id)
+           select string_agg(c.number, ', ' order by c.number) from claims_claim c join root r on r.id = c.person_id
+            where c.kind = 'death' and c.state <> 'REFUSED' group by r.standing having count(*) > 1"""),
+    sql(7, "an illness paid beside the accident that led to it", "select count(*) from claims_claim where caused_by_id is not null",
+        """select c.number from claims_claim c join claims_claim a on a.id = c.caused_by_id
+            where a.person_id <> c.person_id or a.kind <> 'accident' or c.cause <> 'work_accident' or a.happened_on > c.happened_on"""),
+]  # fmt: skip
+
+MONEY = [
+    sql(7, "more paid than the insurer granted", "select count(*) from claims_payment",
+        f"""{WORD} select c.number || ': ' || s.benefit || ' of ' || coalesce(w.rupiah, 0) from sent s join claims_claim c on c.id = s.claim_id
+            left join word w on w.claim_id = s.claim_id and w.granted where s.benefit > coalesce(w.rupiah, 0)"""),
+    sql(7, "more interest paid than was due", "select count(*) from claims_payment where kind = 'interest'",
+        f"{WORD} select c.number from sent s join claims_claim c on c.id = s.claim_id where s.interest > coalesce(s.due, 0)"),
+    sql(7, "one transfer recorded twice", "select count(*) from claims_payment",
+        "select reference from claims_payment group by reference having count(*) > 1"),
+    sql(7, "a payment of another claim's receiver, or for an older word", "select count(*) from claims_payment",
+        """select p.reference from claims_payment p join claims_payee y on y.id = p.payee_id join claims_determination d on d.id = p.determination_id
+            where y.claim_id <> p.claim_id or d.claim_id <> p.claim_id or not d.granted
+               or exists (select from claims_determination n where n.claim_id = p.claim_id and n.version > d.version)"""),
+    sql(7, "a payment to an account that was not ready", "select count(*) from claims_payment",
+        f"""select p.reference from claims_payment p where p.method <> 'counter' and not exists (
+               select from claims_payeeaccount a where a.payee_id = p.payee_id and a.state = 'CONFIRMED' and a.effective_at {HERE} < p.paid_on + 1
+                  and (a.number = 1 or (a.effective_at >= a.decided_at + interval '48 hours'
+                       and exists (select from claims_payeecall l where l.account_id = a.id and l.answer = 'YES' and l.called_at <= a.decided_at))))"""),
+    sql(7, "a payment while somebody contested it", "select count(*) from claims_payment",
+        f"""select p.reference from claims_payment p join claims_hold h on h.claim_id = p.claim_id
+            where (h.opened_at {HERE})::date < p.paid_on and (h.lifted_at is null or (h.lifted_at {HERE})::date > p.paid_on)"""),
+    sql(7, "a claim decided while somebody contests it", "select count(*) from claims_hold",
+        """select c.number from claims_hold h join claims_claim c on c.id = h.claim_id where h.state = 'OPEN' and c.state in ('DETERMINED', 'PAID', 'CLOSED')"""),
+    sql(6, "a paid claim whose payments are not what was granted", "select count(*) from claims_claim where state in ('PAID', 'CLOSED')",
+        f"""{WORD} select c.number from claims_claim c left join word w on w.claim_id = c.id left join sent s on s.claim_id = c.id
+            where c.state in ('PAID', 'CLOSED') and (w.id is null or not w.granted or s.benefit is distinct from w.rupiah or c.paid_rupiah is distinct from s.rupiah)"""),
+    sql(6, "a closed claim that a family did not confirm in full", "select count(*) from claims_claim where state = 'CLOSED'",
+        f"""{HEARD} select c.number from claims_claim c join claims_payment p on p.claim_id = c.id left join heard h on h.payment_id = p.id
+              left join claims_gap g on g.payment_id = p.id and g.state = 'SETTLED'
+            where c.state = 'CLOSED' and (h.id is null or (h.rupiah < p.rupiah and g.id is null))
+           union all select c.number from claims_claim c join claims_gap g on g.claim_id = c.id where c.state = 'CLOSED' and g.state <> 'SETTLED'"""),
+]  # fmt: skip
+
+CHECKS = [*PEOPLE, *FILES, *DEATHS, *MONEY]
