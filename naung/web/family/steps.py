@@ -17,8 +17,8 @@ class Step:
 
 
 def of(found: Told) -> list[Step]:
-    """Empty where the case was refused: no further step comes."""
-    if found.state == "REFUSED":
+    """Empty where no further step comes: refused, or about nobody who is insured."""
+    if found.state in ("REFUSED", "UNKNOWN"):
         return []
     behind = found.reached + 1  # the report itself is behind
     return [

@@ -5,12 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from naung.delivery.claims.reporting import actions as reporting
 from naung.delivery.selection.renewal_notices import PHONE
+from naung.kit import clock
 from naung.web.family import asked, steps, told
 from naung.web.page import page
 from naung.web.public import slowly
 
-AT_MOST, A_NUMBER = 30, 10  # wrong pairs from one address, and about one number
+AT_MOST, A_NUMBER = 30, 10  # wrong pairs from one address, and about one number, in ten to twenty minutes
+A_DAY = 40  # looks at one number in a day, right or wrong: who has patience does not find a birthday either
 
 
 def family(request: HttpRequest) -> HttpResponse:
@@ -50,6 +53,8 @@ def _mistakes(said: asked.Asked) -> list[tuple[str, str]]:
 
 def _tired(request: HttpRequest, number: str) -> bool:
     """Alike for a number that exists and one that does not."""
+    if reporting.knock(door="keluarga", of=number, on=clock.today()) > A_DAY:
+        return True
     here = slowly.tries("keluarga", slowly.address_of(request))
     return here >= AT_MOST or slowly.tries("keluarga-nomor", number) >= A_NUMBER
 
