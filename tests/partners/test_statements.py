@@ -96,6 +96,38 @@ def test_an_identity_number_in_a_text_stays_with_the_bank():
     assert "untuk" in line.text
 
 
+def with_cents():
+    """The fee has 55 cents, and so has the closing balance: in the three languages."""
+    fee = (b">2500.00<", b">2500.55<")
+    lines = [("D", 50400, CODE, "B1", "Iuran Juli"), ("D", 2500, "", "B2", "BIAYA ADM"), ("RD", 9000, CODE, "B3", "retur")]  # fmt: skip
+    rows = [(DAY.isoformat(), ref, f"{amount}.55" if ref == "B2" else amount, reference, text) for ref, amount, reference, text in LINES]  # fmt: skip
+    yield camt(LINES).replace(*fee).replace(b">56100.00<", b">56099.45<")
+    yield mt940(lines).replace(b"D2500,00", b"D2500,55").replace(b"56100,00", b"56099,45")
+    yield tables.write("BANKNTT-MUTASI-1", (DAY.isoformat(), ACCOUNT, "3", 100_000, "56099.45"), ("tanggal", "nomor_mutasi", "rupiah", "referensi", "keterangan"),
+                       rows, (3, "43900.55"))  # fmt: skip
+
+
+@pytest.mark.parametrize("content", with_cents(), ids=["camt", "mt940", "own"])
+def test_a_line_with_cents_is_set_aside_and_the_rest_is_taken(content):
+    found = statements.read(content)
+    (sheet,) = found.sheets
+    assert [(line.bank_ref, line.amount) for line in sheet.lines] == [("B1", 50400), ("B3", -9000)]
+    ((account, odd),) = found.odd
+    assert (account, str(odd.amount), odd.on) == (ACCOUNT, "2500.55", DAY)
+    assert "memuat sen" in odd.why and "BIAYA ADM" in odd.text
+    assert (sheet.opening, sheet.closing) == (
+        None,
+        None,
+    )  # looked at to the cent; not kept, since they would not join
+
+
+@pytest.mark.parametrize("content", [one.replace(b"56099.45", b"56099.40").replace(b"56099,45", b"56099,40") for one in with_cents()],
+                         ids=["camt", "mt940", "own"])  # fmt: skip
+def test_balances_join_to_the_cent_or_nothing_is_taken(content):
+    with pytest.raises(Unreadable, match=r"tidak bertemu: .*saldo akhir Rp56\.099,40; selisih -?Rp0,05"):
+        statements.read(content)
+
+
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><Document>&b;</Document>"""
 HOSTILE = {
     "DOCTYPE": BOMB,
@@ -107,7 +139,7 @@ HOSTILE = {
     "kosong": b" \n",
     "bukan rekening koran yang kami kenal": b"/etc/passwd",
     "IDR": camt(LINES, currency="USD"),
-    "sen": camt(LINES).replace(b">2500.00<", b">2500.55<"),
+    "selisih Rp0,55": camt(LINES).replace(b">2500.00<", b">2500.55<"),
     "satu nomor kepada dua mutasi": camt([("B1", 1, "a", ""), ("B1", 1, "b", "")]),
     "saldo akhirnya": mt940([("D", 1, "a", "b", "")]).split(b":62F:")[0],
     "di tempat rupiah": camt(LINES).replace(b">2500.00<", b">1e999<"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 from naung.foundation.exchange.ports import Answer, Totals
@@ -37,8 +38,21 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OddLine:
+    """A line that cannot be booked, such as one with cents: the rest of the statement is, and this one waits for a person."""
+
+    on: date | None
+    amount: Decimal  # that left the account; below zero, what came in
+    reference: str
+    text: str
+    why: str  # a sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One account's stretch of a statement: what it began with, what moved, what it ended with; None where the bank does not say."""
+    """One account's stretch of a statement: what it began with, what moved, what it ended with; None where the bank does not say.
+
+    Where a line is odd the balances are looked at to the cent and then not kept: in whole rupiah they would not join."""
 
     account: str  # plain here; kept as a keyed index and its last digits
     number: str
@@ -48,6 +62,7 @@ class Sheet:
     opening: int | None
     closing: int | None
     lines: tuple[StatementLine, ...]
+    odd: tuple[OddLine, ...] = ()
 
     @property
     def moved(self) -> int:
@@ -65,6 +80,11 @@ class StatementFile:
     @property
     def lines(self) -> list[StatementLine]:
         return [line for sheet in self.sheets for line in sheet.lines]
+
+    @property
+    def odd(self) -> list[tuple[str, OddLine]]:
+        """With the account of each."""
+        return [(sheet.account, line) for sheet in self.sheets for line in sheet.odd]
 
 
 class Bank(Protocol):

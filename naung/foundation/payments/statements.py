@@ -16,7 +16,7 @@ from naung.foundation.payments.ports import StatementFile, StatementLine
 from naung.foundation.trail import actions as trail
 from naung.foundation.vault import seals
 from naung.kit.actor import Actor
-from naung.kit.canonical import sha256
+from naung.kit.canonical import canonical, sha256
 
 ENDS = 4  # digits of an account that are shown
 
@@ -61,9 +61,14 @@ def take_statement(
 def take_file(
     *, partner: str, content: bytes, file: StatementFile, region: str, by: Actor, at: datetime
 ) -> int:
-    """A statement as a reader of naung.partners.statements understood it; how many bookings are new."""
-    return take_statement(partner=partner, content=content, lines=file.lines, sheets=file.sheets, format=file.format, region=region, by=by,
-                          at=at)  # fmt: skip
+    """A statement as a reader of naung.partners.statements understood it; how many bookings are new. A line that cannot be booked waits in
+    the exchange's suspense with its sentence, once however often it comes."""
+    new = take_statement(partner=partner, content=content, lines=file.lines, sheets=file.sheets, format=file.format, region=region, by=by,
+                         at=at)  # fmt: skip
+    for account, line in file.odd:
+        said = canonical([account[-ENDS:], line.on, str(line.amount), line.reference, line.text])
+        exchange.hold(partner=partner, content=said, why=line.why, region=region, by=by, at=at)
+    return new
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from naung.foundation.exchange.ports import Unreadable
 from naung.foundation.payments.ports import Sheet, StatementLine
 from naung.kit.canonical import canonical, sha256
-from naung.kit.rupiah import say
+from naung.kit.rupiah import Rupiah, say
 from naung.kit.text import squeeze
 
 LONGEST = 300
@@ -22,8 +22,24 @@ IDENTITY = re.compile(
 MOST = 10**15
 
 
+class Cents(Unreadable):
+    """A line or a balance with cents of a rupiah; `value` is exact."""
+
+    def __init__(self, value: Decimal, says: str) -> None:
+        super().__init__(says)
+        self.value = value
+
+
 def whole(text: str) -> int:
-    """'16800', '16800.00', '16800,' -> 16800; cents of a rupiah refuse, because the house keeps none."""
+    """'16800', '16800.00', '16800,' -> 16800; Cents where it is none, because the house keeps none."""
+    value = exact(text)
+    if value != int(value):
+        raise Cents(value, _("Rekening koran memuat sen (%(text)s). Rupiah dicatat bulat; mintalah bank mengirim angka bulat.") % {"text": text[:30]})  # fmt: skip
+    return int(value)
+
+
+def exact(text: str) -> Decimal:
+    """The amount to the cent; Unreadable for what is no amount."""
     try:
         value = Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
@@ -32,9 +48,7 @@ def whole(text: str) -> int:
         ) from None
     if not value.is_finite() or abs(value) > MOST:
         raise Unreadable(_("Rekening koran memuat “%(text)s” di tempat rupiah.") % {"text": text[:30]})
-    if value != int(value):
-        raise Unreadable(_("Rekening koran memuat sen (%(text)s). Rupiah dicatat bulat; mintalah bank mengirim angka bulat.") % {"text": text[:30]})  # fmt: skip
-    return int(value)
+    return value
 
 
 def day(text: str) -> date:
@@ -67,10 +81,23 @@ def numbered(account: str, lines: Iterable[StatementLine]) -> tuple[StatementLin
     return tuple(found)
 
 
-def joined(sheet: Sheet) -> Sheet:
-    """The sheet, where its movements lead from its opening to its closing balance; Unreadable names the gap."""
-    if sheet.opening is None or sheet.closing is None or sheet.opening - sheet.moved == sheet.closing:
+def joined(sheet: Sheet, opening: Decimal | None, closing: Decimal | None) -> Sheet:
+    """The sheet with its balances, where its movements lead from the one to the other, to the cent; Unreadable names the gap."""
+    moved = sheet.moved + sum((line.amount for line in sheet.odd), Decimal(0))
+    if opening is not None and closing is not None and opening - moved != closing:
+        said = {"number": sheet.number or "–", "opening": _say(opening), "moved": _say(-moved), "closing": _say(closing),
+                "gap": _say(closing - opening + moved)}  # fmt: skip
+        raise Unreadable(_("Rekening koran %(number)s tidak bertemu: saldo awal %(opening)s, mutasi %(moved)s, saldo akhir %(closing)s; selisih %(gap)s.") % said)  # fmt: skip
+    if sheet.odd or any(one is not None and one != int(one) for one in (opening, closing)):
         return sheet
-    said = {"number": sheet.number or "–", "opening": say(sheet.opening), "moved": say(-sheet.moved), "closing": say(sheet.closing),
-            "gap": say(sheet.closing - sheet.opening + sheet.moved)}  # fmt: skip
-    raise Unreadable(_("Rekening koran %(number)s tidak bertemu: saldo awal %(opening)s, mutasi %(moved)s, saldo akhir %(closing)s; selisih %(gap)s.") % said)  # fmt: skip
+    return replace(sheet, opening=_int(opening), closing=_int(closing))
+
+
+def _int(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _say(value: Decimal) -> str:
+    """Whole rupiah as everywhere; with two places where there are cents."""
+    cents = abs(value) % 1
+    return say(Rupiah(int(value))) + (f",{int(cents * 100):02}" if cents else "")

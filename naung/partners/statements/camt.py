@@ -6,13 +6,14 @@ declaration is refused whole: no bank writes one)."""
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
 from naung.foundation.exchange.ports import Unreadable
-from naung.foundation.payments.ports import Sheet, StatementFile, StatementLine
-from naung.partners.statements.amounts import day, joined, numbered, plain, whole
+from naung.foundation.payments.ports import OddLine, Sheet, StatementFile, StatementLine
+from naung.partners.statements.amounts import Cents, day, exact, joined, numbered, plain, whole
 
 SPACE = re.compile(r"\{urn:iso:std:iso:20022:tech:xsd:(camt\.053\.001\.0[2-8])\}Document")
 DECLARED = (b"<!DOCTYPE", b"<!ENTITY", b"<\0!\0", b"\0<\0!")  # in both byte orders of UTF-16 too
@@ -50,8 +51,10 @@ def _parsed(content: bytes) -> Element:
 def _sheet(statement: Element) -> Sheet:
     account = _text(statement, "Acct/Id/IBAN") or _text(statement, "Acct/Id/Othr/Id")
     opened, closed = _balance(statement, OPENED), _balance(statement, CLOSED)
-    lines = numbered(account, [line for entry in _all(statement, "Ntry") for line in _booked(entry)])
-    days = [line.on for line in lines]
+    read_ = [line for entry in _all(statement, "Ntry") for line in _taken(entry)]
+    lines = numbered(account, [line for line in read_ if isinstance(line, StatementLine)])
+    odd = tuple(line for line in read_ if isinstance(line, OddLine))
+    days = [line.on for line in (*lines, *odd) if line.on]
     first = (
         _first(statement, "FrToDt/FrDtTm", "FrToDt/FrDt") or (opened and opened[1]) or min(days, default=None)
     )
@@ -62,15 +65,27 @@ def _sheet(statement: Element) -> Sheet:
         raise Unreadable(_("Rekening koran ini tidak menyebut rekeningnya atau harinya."))
     number = _text(statement, "ElctrncSeqNb") or _text(statement, "LglSeqNb")
     sequence = int(number) if number.isdigit() and len(number) < 10 else None
-    return joined(Sheet(account, _text(statement, "Id"), sequence, first, last, opened[0] if opened else None,
-                        closed[0] if closed else None, lines))  # fmt: skip
+    sheet = Sheet(account, _text(statement, "Id"), sequence, first, last, None, None, lines, odd)
+    return joined(sheet, opened[0] if opened else None, closed[0] if closed else None)
 
 
-def _balance(statement: Element, kinds: tuple[str, ...]) -> tuple[int, date] | None:
+def _taken(entry: Element) -> list[StatementLine | OddLine]:
+    """An entry's bookings; as one odd line where it, or one of its details, has cents."""
+    try:
+        return list(_booked(entry))
+    except Cents as cents:
+        on, said = (
+            _first(entry, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"),
+            _all(entry, "NtryDtls/TxDtls"),
+        )
+        return [OddLine(on, _exactly(entry), _reference(entry, said[0] if said else entry), _told(entry, said[0] if said else entry), str(cents))]  # fmt: skip
+
+
+def _balance(statement: Element, kinds: tuple[str, ...]) -> tuple[Decimal, date] | None:
     for kind in kinds:
         for one in _all(statement, "Bal"):
             if _text(one, "Tp/CdOrPrtry/Cd") == kind:
-                return -_amount(one), day(_text(one, "Dt/Dt") or _text(one, "Dt/DtTm"))
+                return -_exactly(one), day(_text(one, "Dt/Dt") or _text(one, "Dt/DtTm"))
     return None
 
 
@@ -145,10 +160,19 @@ def _kind(entry: Element) -> str:
 
 def _amount(one: Element) -> int:
     """Above zero: it left the account."""
+    return _signed(_in_rupiah(one), _text(one, "CdtDbtInd"))
+
+
+def _exactly(one: Element) -> Decimal:
+    """The same to the cent."""
+    return exact(_in_rupiah(one)) * _sign(_text(one, "CdtDbtInd"))
+
+
+def _in_rupiah(one: Element) -> str:
     amounts = _all(one, "Amt")
     if not amounts or (amounts[0].get("Ccy") or "IDR") != "IDR":
         raise Unreadable(_("Rekening koran ini bukan dalam rupiah (IDR)."))
-    return _signed(amounts[0].text or "", _text(one, "CdtDbtInd"))
+    return amounts[0].text or ""
 
 
 def _money(detail: Element) -> str | None:
@@ -156,9 +180,17 @@ def _money(detail: Element) -> str | None:
 
 
 def _signed(text: str, mark: str) -> int:
+    sign = _sign(mark)
+    try:
+        return whole(text) * sign
+    except Cents as cents:
+        raise Cents(cents.value * sign, str(cents)) from None
+
+
+def _sign(mark: str) -> int:
     if mark not in ("CRDT", "DBIT"):
         raise Unreadable(_("Satu mutasi pada rekening koran ini tidak menyebut masuk atau keluar."))
-    return whole(text) * (1 if mark == "DBIT" else -1)
+    return 1 if mark == "DBIT" else -1
 
 
 def _all(one: Element, path: str) -> list[Element]:

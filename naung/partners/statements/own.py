@@ -1,9 +1,11 @@
 """Bank NTT's own table of bookings, as its branch sends it by hand: `;` text with a heading and a control line."""
 
+from decimal import Decimal
+
 from naung.foundation.exchange.ports import Unreadable
-from naung.foundation.payments.ports import Sheet, StatementFile, StatementLine
+from naung.foundation.payments.ports import OddLine, Sheet, StatementFile, StatementLine
 from naung.partners import tables
-from naung.partners.statements.amounts import day, joined, plain, whole
+from naung.partners.statements.amounts import Cents, day, exact, joined, plain, whole
 
 STATEMENT = "BANKNTT-MUTASI-1"
 COLUMNS = ("tanggal", "nomor_mutasi", "rupiah", "referensi", "keterangan")
@@ -21,15 +23,25 @@ def read(content: bytes) -> StatementFile:
         raise Unreadable(
             f"Berkas {STATEMENT} dari Bank NTT tidak terbaca: {table.wrong or 'baris penutup tidak lengkap'}."
         )
-    lines = tuple(StatementLine(r["nomor_mutasi"], day(r["tanggal"]), whole(r["rupiah"]), plain(r["referensi"]), plain(r["keterangan"]))
-                  for r in table.rows)  # fmt: skip
-    if tuple(whole(text) for text in table.totals) != (len(lines), sum(line.amount for line in lines)):
+    read_ = [_line(row) for row in table.rows]
+    lines = tuple(line for line in read_ if isinstance(line, StatementLine))
+    odd = tuple(line for line in read_ if isinstance(line, OddLine))
+    count, total = whole(table.totals[0]), exact(table.totals[1])
+    if (count, total) != (len(read_), sum((Decimal(line.amount) for line in read_), Decimal(0))):
         raise Unreadable("Jumlah pada mutasi Bank NTT tidak sama dengan isinya.")
-    return StatementFile(STATEMENT, (joined(_sheet(table.heading, lines)),))
+    return StatementFile(STATEMENT, (_sheet(table.heading, lines, odd),))
 
 
-def _sheet(heading: tuple[str, ...], lines: tuple[StatementLine, ...]) -> Sheet:
+def _line(row: dict[str, str]) -> StatementLine | OddLine:
+    on, reference, text = day(row["tanggal"]), plain(row["referensi"]), plain(row["keterangan"])
+    try:
+        return StatementLine(row["nomor_mutasi"], on, whole(row["rupiah"]), reference, text)
+    except Cents as cents:
+        return OddLine(on, cents.value, reference, text, str(cents))
+
+
+def _sheet(heading: tuple[str, ...], lines: tuple[StatementLine, ...], odd: tuple[OddLine, ...]) -> Sheet:
     said, account, number, opening, closing = (*heading, "", "", "", "", "")[:5]
-    days = [line.on for line in lines] or [day(said)]
-    return Sheet(account or ACCOUNT, number, int(number) if number.isdigit() else None, min(days), max(*days, day(said)),
-                 whole(opening) if opening else None, whole(closing) if closing else None, lines)  # fmt: skip
+    days = [line.on for line in (*lines, *odd) if line.on] or [day(said)]
+    sheet = Sheet(account or ACCOUNT, number, int(number) if number.isdigit() else None, min(days), max(*days, day(said)), None, None, lines, odd)  # fmt: skip
+    return joined(sheet, exact(opening) if opening else None, exact(closing) if closing else None)

@@ -71,3 +71,13 @@ def test_the_file_comes_back_byte_for_byte():
     content = camt([("B1", 1, "a", "")])
     take(content)
     assert queries.statement_file(queries.statements().get()) == content
+
+
+def test_a_line_with_cents_waits_in_suspense_once_and_the_others_are_booked():
+    content = camt([("B1", 50400, CODE, "Iuran"), ("B2", 2500, "", "BIAYA")]).replace(b">2500.00<", b">2500.55<").replace(b">47100.00<", b">47099.45<")  # fmt: skip
+    assert [take(content), take(content)] == [1, 0]
+    held = exchange.suspended("bank_ntt").get()
+    assert "memuat sen (2500.55)" in held.facts["why"]
+    assert BankLine.objects.get().bank_ref == "B1"
+    sheet = queries.sheets(queries.statements().get()).get()
+    assert (sheet.opening, sheet.closing, queries.breaks()) == (None, None, [])
