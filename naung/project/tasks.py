@@ -76,6 +76,38 @@ def clear_sessions(timestamp: int) -> None:
 
 
 @app.periodic(cron=AT_NIGHT)
+@app.task(name="school-years", queueing_lock="school-years")
+def school_years(timestamp: int) -> int:
+    """School years that begin soon fall due for the children of claims; how many."""
+    from django.db import connection
+
+    from naung.delivery.claims.heirs import schooling
+    from naung.foundation.staff.scope import seeing
+    from naung.kit import clock
+    from naung.kit.actor import system
+
+    connection.close()
+    with seeing(["*"]):
+        return schooling.open_year(on=clock.today(), by=system("school-years"), at=clock.now()).due
+
+
+@app.periodic(cron=AT_NIGHT)
+@app.task(name="unclaimed-deaths", queueing_lock="unclaimed-deaths")
+def unclaimed_deaths(timestamp: int) -> int:
+    """Deaths that registers told, and notices still unread, meet the insured; patterns among claims become questions. How many questions."""
+    from django.db import connection
+
+    from naung.delivery.claims.deaths import actions, watching
+    from naung.kit import clock
+    from naung.kit.actor import system
+
+    connection.close()
+    when = {"on": clock.today(), "by": system("unclaimed-deaths"), "at": clock.now()}
+    actions.look(**when)
+    return watching.watch(**when)
+
+
+@app.periodic(cron=AT_NIGHT)
 @app.task(name="verify", queueing_lock="verify")
 async def verify(timestamp: int) -> bool:
     """Recomputes every promise and leaves the outcome in NAUNG_HOME/verify.json; whether all hold.

@@ -72,9 +72,10 @@ def table(on: date) -> Table:
     if since is None:
         raise NoTable(str(on))
     ages = sorted(facts["values"][since])
+    rates, ends = facts["values"][since], [*ages[1:], None]
     bands = tuple(
-        Band(age, *facts["values"][since][age], says=_ages(age, ages[i + 1] if i + 1 < len(ages) else None))
-        for i, age in enumerate(ages)
+        Band(age, men=rates[age][0], women=rates[age][1], says=_ages(age, end))
+        for age, end in zip(ages, ends, strict=True)
     )
     return Table(
         bands,

@@ -70,7 +70,7 @@ class UnknownResult(Refusal):
 class Taken:
     """`fresh` False: the same file was here before, and nothing was added. `flaws`: lines by number, and which cell."""
 
-    list: DeathList
+    kept: DeathList
     rows: int
     flaws: list[tuple[int, str]]
     fresh: bool = True
@@ -235,7 +235,7 @@ def visit(
     if not death.died_on <= visited_on <= on:
         raise NotThatDay(_("Kunjungan antara hari meninggal dan hari ini."))
     there = DeathVisit.objects.filter(
-        death=death, visited_on=visited_on, result=result, visitor_human=by.human
+        death=death, visited_on=visited_on, result=result, visitor_human=by.human or 0
     ).first()
     if there:
         return there
@@ -255,8 +255,8 @@ def _visited(
     if verb := RESULTS[result]:
         death.state, death.trail = DEATH.after(death.state, verb), entry
         death.save(update_fields=["state", "trail"])
-    return DeathVisit.objects.create(death=death, village=death.village, visited_on=visited_on, result=result, note=note, visitor_id=by.officer,
-                                     visitor_human=by.human, entered_on=on, trail=entry)  # fmt: skip
+    return DeathVisit.objects.create(death=death, village=death.village, visited_on=visited_on, result=result, note=note, visitor_id=by.officer or 0,
+                                     visitor_human=by.human or 0, entered_on=on, trail=entry)  # fmt: skip
 
 
 def claims_of(death: Death) -> list[Claim]:

@@ -101,7 +101,7 @@ def looked(person: int, died_on: date, on: date) -> dict[str, Any]:
         covers.on_day(person, died_on, "work_accident"),
     )
     word = cover.word if cover.word != "OUT" else accident.word
-    member = members.of_person(person).filter(pk=cover.membership).select_related("programme").first()
+    member = members.of_person(person).filter(pk=cover.membership or 0).select_related("programme").first()
     base = member.programme.base if member else 0
     return {
         "membership_id": cover.membership, "cover": word, "cover_because": (cover if word == cover.word else accident).because,

@@ -85,9 +85,8 @@ def _by_number(only: Sequence[int]) -> dict[int, int]:
 def _look(notice: DeathNotice) -> Seen:
     nik = seals.open_sealed(notice.nik_sealed, "nik") if notice.nik_sealed else ""
     if notice.born_on is None:
-        near = [(person, "NAME", 0, {}) for person in _namesakes(notice)]
-        return Seen(notice, near=near)
-    hits = [hit for sex in ([notice.sex] if notice.sex else ["L", "P"]) for hit in
+        return Seen(notice, near=[(person, "NAME", 0, {}) for person in _namesakes(notice)])
+    hits: list[Any] = [hit for sex in ([notice.sex] if notice.sex else ["L", "P"]) for hit in
             matching.known(nik=nik, name=notice.name, born_on=notice.born_on, sex=sex, village=notice.village)]  # fmt: skip
     same = next((hit for hit in hits if hit.same), None)
     if same and nik:

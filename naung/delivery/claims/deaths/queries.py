@@ -61,7 +61,7 @@ def families(
     *, on: date, state: str = "visit", within: str = "", limit: int | None = 50, skip: int = 0
 ) -> tuple[dict[str, int], list[dict[str, Any]]]:  # fmt: skip
     """How many deaths stand where (by STATES), and a page of those of `state`, the oldest first. Two statements, however many there are."""
-    given = {"on": on, "within": within, "limit": limit, "skip": skip}
+    given: dict[str, Any] = {"on": on, "within": within, "limit": limit, "skip": skip}
     counts = ", ".join(f"count(*) filter (where {where}) as {name}" for name, where in STATES.items())
     with connection.cursor() as cursor:
         cursor.execute(DEATHS + COUNTS.replace("{counts}", counts), given)
