@@ -13,7 +13,8 @@ FIRST_PAID = """
 select distinct on (c.membership_id) c.membership_id, c.paid_on, i.code, o.reference
   from contributions_contribution c join contributions_invoice i on (i.run_id, i.region) = (c.run_id, c.region)
   left join payments_order o on o.id = i.order_id
- where c.person_id = any(%s) and c.membership_id = any(%s) and c.paid_on is not null order by c.membership_id, c.month"""
+ where c.person_id = any(%s) and c.membership_id = any(%s) and c.month between %s and %s and c.paid_on is not null
+ order by c.membership_id, c.month"""
 
 
 def of(person_id: int) -> list[dict[str, Any]]:
@@ -30,8 +31,16 @@ def told(memberships: list[Any]) -> list[dict[str, Any]]:
 
 def first_paid(memberships: list[Any]) -> dict[int, dict[str, Any]]:
     """By membership: day, payment code of the invoice, and reference of the order."""
+    if not memberships:
+        return {}
+    first, last = (
+        min(m.programme.first_month for m in memberships),
+        max(m.programme.last_month for m in memberships),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(FIRST_PAID, [[m.person_id for m in memberships], [m.pk for m in memberships]])
+        cursor.execute(
+            FIRST_PAID, [[m.person_id for m in memberships], [m.pk for m in memberships], first, last]
+        )
         return {number: {"on": day, "code": in_fours(code or ""), "reference": reference or ""} for number, day, code, reference in cursor.fetchall()}  # fmt: skip
 
 
