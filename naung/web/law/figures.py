@@ -33,7 +33,7 @@ UNITS = {
 }  # fmt: skip
 HEADS = (
     gettext_noop("dari"), gettext_noop("sampai"), gettext_noop("dasar"), gettext_noop("sektor (tetap dibayar)"), gettext_noop("kode"), gettext_noop("cacat"),
-    gettext_noop("persen"), gettext_noop("paling banyak"), gettext_noop("jenjang"), gettext_noop("setahun"), gettext_noop("tahun"), gettext_noop("dokumen"),
+    gettext_noop("persen"), gettext_noop("paling banyak"), gettext_noop("jenjang"), gettext_noop("setahun"), gettext_noop("tahun"), gettext_noop("dokumen"), gettext_noop("diminta bila"), gettext_noop("keyakinan"),
 )  # fmt: skip
 LONG = 4  # a value of more parts than this is shown on its own page
 

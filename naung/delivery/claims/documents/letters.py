@@ -95,7 +95,7 @@ def issue(*, claim: Claim, letter: Letter, address: str, by: Actor, at: datetime
     content = _content(claim, letter, on)
     digest = sha256(canonical(content))
     subject = f"{KIND}:{claim.programme.code}/{claim.number}/{letter.kind}/{digest[:12]}"
-    number = f"SK-{claim.number}-{digest[:6]} (DATA CONTOH)"
+    number = f"S-{claim.number}-{digest[:6]} (DATA CONTOH)"
 
     def make(code: str) -> bytes:
         facts = {**content, "sample": printing.SAMPLE, "issuer": ISSUER, "paper": number, "hash": digest, "code": codes.shown(code),
