@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from naung.delivery.monitoring import changed
 from naung.delivery.monitoring import more_sources as more
 from naung.delivery.monitoring.renewed import renewed
 from naung.delivery.monitoring.stamps import Source, Stamp, noon, on_day, rows, who
@@ -232,5 +233,6 @@ def _month_said(r: dict[str, Any]) -> tuple[date, str]:
 
 
 SOURCES: tuple[Source, ...] = (
-    intake, findings, matched, compared, checked, merged, assessed, decreed, enrolled, *more.BANKED, contributed, *more.AFTERWARDS, renewed,
+    intake, findings, matched, compared, checked, merged, assessed, decreed, enrolled, changed.payers, changed.parted, *more.BANKED, changed.account_changes, contributed,
+    *more.AFTERWARDS, renewed,
 )  # fmt: skip

@@ -11,25 +11,25 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.banking import lists, rules
 from naung.delivery.banking import queries as banking
-from naung.delivery.programme import queries as programmes
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
 from naung.kit import clock
 from naung.kit.canonical import list_hash
+from naung.web import programmes
 from naung.web import words as figures
 from naung.web.accounts import seen, words
-from naung.web.page import PROGRAMME, page
+from naung.web.page import page
 
 ROWS = 50
 HEADS = ("code", "name", "region", "village", "state", "account_ending", "requested_on", "asked", "opened_on", "activated_on", "bank_says", "last_moved_on", "note")  # fmt: skip
 
 
 def listed(request: HttpRequest) -> HttpResponse:
-    wanted, on, programme = _wanted(request), clock.today(), programmes.by_code(PROGRAMME)
+    wanted, on, programme = _wanted(request), clock.today(), programmes.chosen(request)
     leaf = Paginator(lists.accounts(programme, wanted, on=on), ROWS).get_page(request.GET.get("hal"))
     counted = lists.by_state(programme, wanted.regions, on=on)
     return page(request, "accounts/list.html", {
-        "tabs": seen.tabs("accounts"), "leaf": leaf, "rows": [_row(one, on) for one in leaf], "chips": _chips(request, counted),
+        **programmes.choice(programme), "tabs": seen.tabs("accounts"), "leaf": leaf, "rows": [_row(one, on) for one in leaf], "chips": _chips(request, counted),
         "regencies": seen.regencies(request), "region": request.GET.get("wilayah", ""), "state": request.GET.get("keadaan", ""),
         "opened": banking.with_number(counted), "asked": sum(n for state, n in counted.items() if state != "late"),
         "patience": rules.value("waiting_long", on=on), "late": counted["late"],
@@ -64,12 +64,9 @@ def export(request: HttpRequest) -> HttpResponse:
     """The list as it is filtered. Taking it leaves a trace, so it is asked for with a button."""
     if request.method != "POST":
         return redirect("accounts")
-    wanted, on, by = _wanted(request), clock.today(), staff.as_actor(request.user)
-    rows = [
-        _line(one)
-        for one in lists.accounts(programmes.by_code(PROGRAMME), wanted, on=on).iterator(chunk_size=2000)
-    ]
-    trail.record(by=by, verb="banking.export", subject=f"banking.list:{PROGRAMME}", at=clock.now(), facts={
+    wanted, on, by, programme = _wanted(request), clock.today(), staff.as_actor(request.user), programmes.chosen(request)  # fmt: skip
+    rows = [_line(one) for one in lists.accounts(programme, wanted, on=on).iterator(chunk_size=2000)]
+    trail.record(by=by, verb="banking.export", subject=f"banking.list:{programme.code}", at=clock.now(), facts={
         "rows": len(rows), "regions": list(wanted.regions), "states": list(wanted.states), "late": wanted.late, "hash": list_hash(r[0] for r in rows)})  # fmt: skip
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")

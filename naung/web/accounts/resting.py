@@ -7,16 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.banking import lists, rules
-from naung.delivery.programme import queries as programmes
 from naung.foundation.staff import queries as staff
 from naung.foundation.work import actions as work
 from naung.kit import clock
+from naung.web import programmes
 from naung.web import words as figures
 from naung.web.accounts import notice, seen, words
 from naung.web.batches import starting
 from naung.web.batches.rooms import BANKING
 from naung.web.onward import onward
-from naung.web.page import PROGRAMME, page
+from naung.web.page import page
 
 ROWS = 50
 
@@ -24,20 +24,22 @@ ROWS = 50
 def listed(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _ask(request)
+    programme = programmes.chosen(request)
     context = {
+        **programmes.choice(programme),
         "tabs": seen.tabs("resting"),
         "scopes": starting.scopes(BANKING, request),
         "who_may": starting.who_may("banking.send"),
     }
     try:
-        context |= _found(request)
+        context |= _found(request, programme)
     except rules.NoRule as none:
         context |= {"no_rule": str(none)}
     return page(request, "accounts/resting.html", context)
 
 
-def _found(request: HttpRequest) -> dict[str, Any]:
-    programme, where, on = programmes.by_code(PROGRAMME), seen.chosen(request), clock.today()
+def _found(request: HttpRequest, programme: Any) -> dict[str, Any]:
+    where, on = seen.chosen(request), clock.today()
     chosen = request.GET.get("keadaan", "")
     counted = lists.buckets(programme, where, on=on)
     if chosen in ("INACTIVE", "DORMANT"):
@@ -72,8 +74,8 @@ def _ask(request: HttpRequest) -> HttpResponse:
     names = {scope["code"]: scope["name"] for scope in starting.scopes(BANKING, request)}
     if region not in names:
         raise starting.NotChosen(_("Pilih salah satu wilayah Anda."))
-    by, on = staff.as_actor(request.user), clock.today()
+    by, on, programme = staff.as_actor(request.user), clock.today(), programmes.chosen(request).code
     staff.require(by, "banking.send", region, on=on)
-    job = work.start(kind="banking.standing", arguments={"programme": PROGRAMME, "region": region if len(region) > 2 else ""},
-                     key=f"{PROGRAMME} {region}", by=by, at=clock.now(), on=on, about=names[region])  # fmt: skip
+    job = work.start(kind="banking.standing", arguments={"programme": programme, "region": region if len(region) > 2 else ""},
+                     key=f"{programme} {region}", by=by, at=clock.now(), on=on, about=names[region])  # fmt: skip
     return onward(request, "job", job.pk)

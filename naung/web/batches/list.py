@@ -10,7 +10,8 @@ from naung.foundation.exchange import queries as exchange
 from naung.foundation.regions import queries as regions
 from naung.web.batches import starting, words
 from naung.web.batches.rooms import Room
-from naung.web.page import PROGRAMME, PROVINCE, page
+from naung.web.page import PROVINCE, page
+from naung.web.programmes import choice, chosen
 
 ROWS = 50
 
@@ -18,12 +19,13 @@ ROWS = 50
 def listed(room: Room, request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return starting.start(room, request)
-    found = _chosen(exchange.of_kinds(room.kinds, f"{PROGRAMME}/"), request)
+    programme = chosen(request)
+    found = _chosen(exchange.of_kinds(room.kinds, f"{programme.code}/"), request)
     leaf = Paginator(found, ROWS).get_page(request.GET.get("hal"))
     context = {
         "room": room, "title": _(room.title), "lead": _(room.lead), "rows": rows(list(leaf)), "leaf": leaf, "chips": _chips(request),
         "held": [held(one) for one in exchange.suspended(room.kinds[0][0]).filter(batch=None)[:ROWS]], "address": f"{room.name}-batch",
-        **starting.offered(room, request),
+        **starting.offered(room, request, programme), **choice(programme),
     }  # fmt: skip
     return page(request, "batches/list.html", context)
 

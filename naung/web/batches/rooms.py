@@ -1,4 +1,4 @@
-"""Four rooms for batches with partners, told apart by a table: who is asked, who may look, who may send."""
+"""Five rooms for batches with partners, told apart by a table: who is asked, who may look, who may send."""
 
 from dataclasses import dataclass
 
@@ -33,4 +33,10 @@ REGISTERS = Room(
 CONTRIBUTIONS = Room(
     "contributions", "contribution-months", (("bpjs_tk", "contribution"), ("bank_ntt", "payment")), "contributions.read", "contributions.propose",
     _("Iuran"), _("Tiap bulan: disetujui, ditagih, dibayar, diakui. Keempatnya harus sama sampai ke rupiahnya."), "BPJS Ketenagakerjaan",
+)  # fmt: skip
+# The bank's officer sees here what the bank was given and what it answered, and nothing of the insurer's lists: those hold members' numbers
+# that the bank has no need of. Carrying stays the treasurer's, from the month; so nothing is sent from this page.
+PAYMENTS = Room(
+    "payments", "payments-batches", (("bank_ntt", "payment"),), "payments.read", "contributions.propose", _("Perintah bayar"),
+    _("Perintah yang dikirim ke bank dan jawabannya. Didebit atau tidaknya dikatakan oleh rekening koran."), "Bank NTT",
 )  # fmt: skip

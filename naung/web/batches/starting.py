@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.banking import queries as banking
+from naung.delivery.enrolment import departing
 from naung.delivery.enrolment import queries as enrolment
-from naung.delivery.programme import queries as programmes
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.foundation.staff.roles import MAY, ROLES
@@ -16,10 +16,12 @@ from naung.kit import clock
 from naung.kit.refusal import Refusal
 from naung.web.batches.rooms import Room
 from naung.web.onward import onward
-from naung.web.page import PROGRAMME
+from naung.web.programmes import chosen
 
 WAITING = {
-    "enrolment": lambda programme: len(enrolment.decrees_that_wait(programme)),
+    "enrolment": lambda programme: (
+        len(enrolment.decrees_that_wait(programme)) + len(departing.regions_untold(programme))
+    ),
     "banking": lambda programme: len(banking.regions_that_wait(programme)),
 }
 DO = ("send", "take")
@@ -29,10 +31,12 @@ class NotChosen(Refusal):
     """The form names neither sending nor taking, or a region that is not the officer's."""
 
 
-def offered(room: Room, request: HttpRequest) -> dict[str, Any]:
-    """Where this officer may send (none: the page says who may), and how much waits to be sent."""
+def offered(room: Room, request: HttpRequest, programme: Any) -> dict[str, Any]:
+    """Where this officer may send (none: the page says who may), and how much waits; nothing for a room that nothing is sent from."""
+    if room.name not in WAITING:
+        return {}
     where = scopes(room, request)
-    waiting = WAITING[room.name](programmes.by_code(PROGRAMME)) if where else 0
+    waiting = WAITING[room.name](programme) if where else 0
     return {"scopes": where, "waiting": waiting, "who_may": who_may(room.send)}
 
 
@@ -52,8 +56,8 @@ def start(room: Room, request: HttpRequest) -> HttpResponse:
     names = {scope["code"]: scope["name"] for scope in scopes(room, request)}
     if do not in DO or region not in names:
         raise NotChosen(_("Pilih mengirim atau mengambil jawaban, dan salah satu wilayah Anda."))
-    by, on = staff.as_actor(request.user), clock.today()
+    by, on, programme = staff.as_actor(request.user), clock.today(), chosen(request).code
     staff.require(by, room.send, region, on=on)
-    arguments = {"programme": PROGRAMME, "region": region if len(region) > 2 else ""}
-    job = work.start(kind=f"{room.name}.{do}", arguments=arguments, key=f"{PROGRAMME} {region}", by=by, at=clock.now(), on=on, about=names[region])  # fmt: skip
+    arguments = {"programme": programme, "region": region if len(region) > 2 else ""}
+    job = work.start(kind=f"{room.name}.{do}", arguments=arguments, key=f"{programme} {region}", by=by, at=clock.now(), on=on, about=names[region])  # fmt: skip
     return onward(request, "job", job.pk)

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from naung.delivery.enrolment import payers, queries
 from naung.delivery.programme import queries as programmes
 from naung.foundation.regions import queries as regions
 from naung.web.decisions.reach import reach
 from naung.web.members import history, words
-from naung.web.page import PROGRAMME, page
+from naung.web.page import page
+from naung.web.programmes import chosen
 
 ROWS = 50
 
@@ -25,14 +26,6 @@ def members(request: HttpRequest) -> HttpResponse:
         "chips": [{**chip, "n": counts.get(chip["code"], 0) if chip["code"] else sum(counts.values())} for chip in words.chips(words.STATES, state)],
         "region": region, "regions": own_regions(request), "payer": words.payer(programme.payer), "elsewhere": _elsewhere(programme),
     })  # fmt: skip
-
-
-def chosen(request: HttpRequest) -> Any:
-    """The programme that is asked for; one that is not there is not found."""
-    try:
-        return programmes.by_code(request.GET.get("program", PROGRAMME) or PROGRAMME)
-    except programmes.UnknownProgramme as unknown:
-        raise Http404(str(unknown)) from None
 
 
 def own_regions(request: HttpRequest) -> list[Any]:
