@@ -200,7 +200,7 @@ ACTS: dict[str, Act] = {one.slug: one for one in (
     Act("nilai", "claim-assess", "claims.assess", gettext_noop("Nilai klaim ini"), gettext_noop("Hitung dan ajukan kepada pejabat penyetuju"),
         gettext_noop("Santunan dihitung dan diajukan kepada pejabat penyetuju."), lambda c: c.state == "REPORTED", _no_fields,
         lambda c, t, w: actions.assess(claim=c, **w.words) and None, lambda c, by: _hand(c, by, "filer"),
-        gettext_noop("Yang diperiksa: perlindungan pada hari itu, berkas, perawatan, batas waktu, anak, dan kepesertaan. Lihat lembar penilaian di bawah.")),
+        gettext_noop("Yang diperiksa: perlindungan pada hari itu, berkas, perawatan, batas waktu, anak, dan kepesertaan. Hasilnya ada di lembar penilaian.")),
     Act("periksa", "claim-review", "claims.review", gettext_noop("Periksa sekali lagi"), gettext_noop("Simpan pemeriksaan"), gettext_noop("Pemeriksaan kedua dicatat."),
         lambda c: c.state in ("REPORTED", "ASSESSED") and queries.is_young(c) and payments.review(c.pk) is None,
         lambda c, t: [_why("diperiksa", _("Apa yang Anda periksa, dan di mana"), t)],
