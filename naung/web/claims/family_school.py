@@ -1,5 +1,6 @@
 """Scholarships: this school year's children, and one child followed year by year."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,9 +10,12 @@ from django.utils.translation import gettext as _
 from naung import law
 from naung.delivery.claims.heirs import queries, schooling, words
 from naung.foundation.staff import queries as staff
+from naung.foundation.wording import queries as wording
 from naung.kit import clock
+from naung.web.accounts.notice import HELP
 from naung.web.claims import family_form as forms
 from naung.web.claims.family_form import Field, Form
+from naung.web.decisions.say import day
 from naung.web.page import page
 
 ROWS = 50
@@ -71,12 +75,21 @@ def _shown(request: HttpRequest, scholar: Any, wrong: str = "", error: str = "",
     rows = [_row(year, write, pay and paying, request, wrong, error) for year in queries.years(scholar.pk)]
     ending = forms.drawn([_ending()] if write and not paying and scholar.state == "GOING" else [], request, wrong, error)  # fmt: skip
     every = [*ending, *(form for row in rows for form in row["forms"])]
+    soon = next((row["one"] for row in rows if row["one"].state == "DUE"), None)
     until = law.scholarship_until(born_on=child.born_on, event_on=scholar.claim.happened_on) if child and child.born_on else None  # fmt: skip
     return page(request, "claims/heirs/child.html", {
         "scholar": scholar, "claim": scholar.claim, "child": child, "rows": rows, "forms": ending, "until": until, "level": words.level(scholar.level),
         "ended": words.ended(scholar.ended_because) if scholar.ended_because else "", "may_write": write, "may_pay": pay, "paying": paying, "error": error,
+        "notice": _notice(child.name, soon.due_on) if child and soon else "",
         "at": next((one["at"] for one in every if one["at"]), ""),
     }, status=422 if error else 200)  # fmt: skip
+
+
+def _notice(name: str, begins: date) -> str:
+    """For the family, before the school year: bring the school's letter."""
+    return wording.say(
+        "claims.school_year", {"name": name, "day": day(begins), "phone": HELP}, on=clock.today()
+    )
 
 
 def _row(year: Any, write: bool, pay: bool, request: HttpRequest, wrong: str, error: str) -> dict[str, Any]:
