@@ -55,7 +55,7 @@ def _row(one: Any, by: Any, request: HttpRequest, wrong: str, error: str) -> dic
     if one.state == "WAITING" and newest:
         wanted.append(Form("hentikan", _("Hentikan penggantian ini"), _("Hentikan"), [Field("sebab", _("Mengapa dihentikan"), "long")], target=str(newest.pk)))  # fmt: skip
     wanted.append(Form("akhiri", _("Orang lain yang menerima"), _("Akhiri"), [Field("sebab", _("Mengapa"), "long")], target=str(one.id)))  # fmt: skip
-    return {"one": one, "tag": tag(one.state), "accounts": known, "calls": queries.calls(one.id), "mine": waits and mine,
+    return {"one": one, "tag": tag(one.state), "accounts": known, "calls": queries.calls(one.id), "mine": waits and mine, "contact": queries.contact(one.id),
             "forms": forms.drawn(wanted, request, wrong, error)}  # fmt: skip
 
 

@@ -134,6 +134,12 @@ def accounts(payee_id: int) -> list[PayeeAccount]:
     return list(known.order_by("number"))
 
 
+def contact(payee_id: int) -> str:
+    """The telephone known when the receiver was named, masked; '' where none was."""
+    sealed = Payee.objects.filter(pk=payee_id).values_list("contact_sealed", flat=True).first()
+    return mask(seals.open_sealed(sealed, "phone"), 4, 3) if sealed else ""
+
+
 def account(pk: int) -> PayeeAccount:
     found = (
         PayeeAccount.objects.select_related("payee", "payee__claim", "payee__claim__person")

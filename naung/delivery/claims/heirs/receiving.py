@@ -234,6 +234,8 @@ def call(*, account: PayeeAccount, way: str, spoke_with: str, answer: str, what:
         raise NotHeard(
             _("Pilih cara dan jawabannya, lalu tulis dengan siapa Anda berbicara dan apa yang dikatakannya.")
         )
+    if way == "phone" and not account.payee.contact_sealed:
+        raise NotHeard(_("Tidak ada nomor telepon lama: datangi orangnya, lalu catat kunjungannya."))
     told = entry(claim, "claims.call_contact", by, at, {"account": account.number, "way": way, "answer": answer}, what)  # fmt: skip
     return PayeeCall.objects.create(account=account, village=claim.village, way=way, spoke_with=spoke_with, answer=answer, said=what,
                                     called_by_id=by.officer, called_human=by.human, called_at=at, trail=told)  # fmt: skip
