@@ -12,16 +12,18 @@ from naung.web.site import PAGE
 STRANGER = {
     "public": gettext_noop("Beranda"),
     "calculator": gettext_noop("Hak Anda"),
+    "claim-tell": gettext_noop("Lapor klaim"),
     "family": gettext_noop("Kabar klaim"),
     "figures": gettext_noop("Aturan"),
+    "account_login": gettext_noop("Masuk"),
     "about-data": gettext_noop("Data terbuka"),
     "check": gettext_noop("Periksa dokumen"),
-    "account_login": gettext_noop("Masuk"),
 }
 OFFICER = {
     "home": gettext_noop("Meja kerja"),
     "find": gettext_noop("Cari orang"),
     "claims": gettext_noop("Klaim"),
+    "deaths": gettext_noop("Belum diklaim"),
     "approvals": gettext_noop("Persetujuan"),
     "proposals": gettext_noop("Penetapan"),
     "lists": gettext_noop("Usulan"),

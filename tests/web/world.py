@@ -215,16 +215,21 @@ def wonder() -> None:
 
 
 def misfortune() -> None:
-    """Two reports: a fisher hurt at sea (K-2025-0001), and a death by illness in another village (K-2025-0002)."""
+    """Two reports: a fisher hurt at sea (K-2025-0001), and a death by illness (K-2025-0002); and one by
+    somebody at the open door, about whom nobody knows yet (L-2025-0003)."""
     from naung.delivery.claims import actions
+    from naung.delivery.claims.reporting import actions as reporting
+    from naung.kit.actor import Actor
 
     told = date(2025, 10, 14)
     for login, name, kind, cause, day, place in (
         ("lurah", "Yohanes Contoh Banoet A", "accident", "work_accident", date(2025, 10, 13), "di perahu, teluk Kupang"),
-        ("dewi", "Petrus Contoh Lay P", "death", "illness", date(2025, 10, 12), "di rumah"),
+        ("dewi", "Yohanes Contoh Banoet B", "death", "illness", date(2025, 10, 12), "di rumah"),
     ):  # fmt: skip
         actions.report(person_id=_id_of(name), kind=kind, cause=cause, happened_on=day, on=told, by=who(login), at=at(told), relation="family",
                        reporter="Keluarga (DATA CONTOH)", place=place)  # fmt: skip
+    reporting.hear(kind="death", happened_on=date(2025, 10, 17), name="Yohanes Contoh Banoet", regency="53.71", village="Namosain", born_on=date(1978, 8, 4),
+                   channel="form", relation="neighbour", phone="0800 0000 1234", by=Actor("public"), on=date(2025, 10, 17), at=at(date(2025, 10, 17)))  # fmt: skip
 
 
 def mourn() -> None:

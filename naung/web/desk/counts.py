@@ -6,6 +6,9 @@ from typing import Any
 
 from naung.delivery.banking import lists as account_lists
 from naung.delivery.banking import queries as banking
+from naung.delivery.claims.deaths import queries as deaths
+from naung.delivery.claims.reporting import queries as claim_reports
+from naung.delivery.claims.reporting import steps as claim_steps
 from naung.delivery.contributions import queries as contributions
 from naung.delivery.contributions import reconciling_queue as waiting
 from naung.delivery.contributions import treasury_queries
@@ -156,6 +159,16 @@ class Counts:
     @cached_property
     def suspense(self) -> int:
         return self.unmatched.count
+
+    @cached_property
+    def claims(self) -> dict[str, int]:
+        """Claims by what they wait for, those past the law's day (`late`), and reports about nobody yet (`unplaced`)."""
+        return {**claim_steps.counts(clock.today()), "unplaced": claim_reports.waiting().count()}
+
+    @cached_property
+    def families(self) -> int:
+        """Families to visit: somebody died on a covered day and nobody told us."""
+        return deaths.waiting(on=clock.today()).families
 
     @cached_property
     def failed_work(self) -> int:

@@ -32,7 +32,21 @@ class Task:
     tag: str = "warn"
 
 
+def _collecting(c: Counts) -> Iterator[Task]:
+    """Families come before lists."""
+    yield Task(c.claims["unplaced"], _("laporan kecelakaan atau kematian belum ada orangnya"), "claim-reports", "danger")  # fmt: skip
+    yield Task(c.families, _("keluarga perlu dikunjungi: kematian belum diklaim"), "deaths", "danger")
+    yield Task(c.claims["gather"], _("klaim menunggu surat"), "claims")
+
+
+def _assessing(c: Counts) -> Iterator[Task]:
+    yield from _collecting(c)
+    yield Task(c.claims["assess"], _("klaim lengkap menunggu penilaian"), "claims")
+    yield Task(c.claims["late"], _("klaim lewat batas bayar menurut aturan"), "claims", "danger")
+
+
 def _village(c: Counts) -> Iterator[Task]:
+    yield from _collecting(c)
     yield Task(c.rows.get("FLAWED", 0), _("baris usulan perlu diperbaiki"), "lines")
     yield Task(c.asked, _("daftar menunggu jawaban Anda tentang kolomnya"), "lists")
     yield Task(c.unread, _("berkas tidak dapat dibaca; kirim lagi"), "lists")
@@ -40,6 +54,11 @@ def _village(c: Counts) -> Iterator[Task]:
 
 
 def _district(c: Counts) -> Iterator[Task]:
+    yield from _collecting(c)
+    yield from _silence(c)
+
+
+def _silence(c: Counts) -> Iterator[Task]:
     yield Task(c.villages[0], _("desa dan kelurahan belum mengirim daftar"), "lists")
     yield Task(c.asked, _("daftar menunggu jawaban Anda tentang kolomnya"), "lists")
     yield Task(c.rows.get("FLAWED", 0), _("baris usulan perlu diperbaiki"), "lines")
@@ -55,12 +74,14 @@ def _without_payer(c: Counts) -> Iterator[Task]:
 
 
 def _regency(c: Counts) -> Iterator[Task]:
+    yield from _assessing(c)
     yield from _without_payer(c)
     yield Task(c.pairs, _("pasangan menunggu: orang yang sama atau bukan?"), "doubles")
-    yield from _district(c)
+    yield from _silence(c)
 
 
 def _verifier(c: Counts) -> Iterator[Task]:
+    yield from _assessing(c)
     yield from _without_payer(c)
     yield Task(c.pairs, _("pasangan menunggu: orang yang sama atau bukan?"), "doubles")
     yield Task(
@@ -102,6 +123,9 @@ def _treasurer(c: Counts) -> Iterator[Task]:
 
 
 def _insurer(c: Counts) -> Iterator[Task]:
+    yield Task(c.claims["determine"], _("klaim menunggu penetapan Anda"), "claims")
+    yield Task(c.claims["pay"], _("klaim ditetapkan menunggu pembayaran"), "claims")
+    yield Task(c.claims["late"], _("klaim lewat batas bayar menurut aturan"), "claims", "danger")
     yield Task(under_way(c.insurer), _("batch menunggu jawaban Anda"), "enrolment-batches")
 
 
@@ -118,6 +142,7 @@ def _bank(c: Counts) -> Iterator[Task]:
 
 
 def _auditor(c: Counts) -> Iterator[Task]:
+    yield Task(c.claims["late"], _("klaim lewat batas bayar menurut aturan"), "claims", "danger")
     yield from _unmatched(c)
     yield Task(
         int(bool(c.difference)),

@@ -1,6 +1,6 @@
 """/keluarga: a number and a day of birth; how far it is, and nothing that a neighbour should not read.
 
-K-2025-0001 is Yohanes, hurt at sea (born 2 August 1978); K-2025-0002 is Petrus, who died of an illness (born 17 August 1978)."""
+K-2025-0001 is Yohanes, hurt at sea (born 2 August 1978); K-2025-0002 is another Yohanes, who died of an illness (born 3 August 1978)."""
 
 import gzip
 import re
@@ -48,7 +48,7 @@ def test_it_works(ask):
 
 
 def test_it_names_nobody_and_no_sum_and_nothing_of_health(ask):
-    for page in (text(ask()), text(ask(nomor="K-2025-0002", lahir="17-08-1978"))):
+    for page in (text(ask()), text(ask(nomor="K-2025-0002", lahir="03-08-1978"))):
         assert not re.search(r"Yohanes|Petrus|Banoet|Namosain|Rp\d|juta|perahu|sakit|cacat", page)
 
 
@@ -83,7 +83,7 @@ def test_who_guesses_birthdays_of_one_number_waits_and_so_does_who_would_have_be
     assert ask(lahir="1-1-1979").status_code == 429
     late = ask()
     assert late.status_code == 429 and "Tunggu sepuluh menit" in text(late)
-    assert ask(nomor="K-2025-0002", lahir="17-08-1978").status_code == 200  # another family is not in the way
+    assert ask(nomor="K-2025-0002", lahir="03-08-1978").status_code == 200  # another family is not in the way
 
 
 def test_who_tries_many_numbers_from_one_address_waits(ask):
@@ -107,7 +107,7 @@ def test_what_is_missing_is_named_by_its_title_and_who_promised_is_not(ask):
     first, *others = queries.missing(claim.pk)
     actions.promise(paper=queries.one(claim.pk, first.kind), promised_for=date(2025, 10, 27), promised_by="istri", by=who("dewi"), on=date(2025, 10, 20),
                     at=at(date(2025, 10, 20)))  # fmt: skip
-    page = text(ask(nomor="K-2025-0002", lahir="17-08-1978"))
+    page = text(ask(nomor="K-2025-0002", lahir="03-08-1978"))
     assert "Masih ada surat yang perlu dikumpulkan." in page and "27 Oktober 2025" in page
     assert all(one.title in page for one in (first, *others)) and "istri" not in page
 

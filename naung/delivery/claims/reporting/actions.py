@@ -103,10 +103,10 @@ def hear(
     name, village = squeeze(name)[:200], squeeze(village)[:200]
     if len(fold(name)) < 3 or not (village or born_on or card):
         raise TooShort(_("Tulis nama orangnya, dan desa, tanggal lahir, atau nomor kartunya, supaya kami dapat mencarinya."))  # fmt: skip
-    about = {"name": name, "village": village, "born_on": str(born_on or ""), "card": digits(card)[:20]}
+    about = {"name": name, "village": village, "born_on": str(born_on or ""), "card": squeeze(card)[:40]}
     place = regions.resolve_village(village, inside=regency).code if village else None
     region = place or regions.by_code(regency).code
-    same = _fingerprint(str(on), kind, str(happened_on), fold(name), fold(village), str(born_on), digits(card), digits(phone))  # fmt: skip
+    same = _fingerprint(str(on), kind, str(happened_on), fold(name), fold(village), str(born_on), fold(card), digits(phone))  # fmt: skip
     with seeing([region]):  # a teller writes where they may not look
         if there := Report.objects.filter(fingerprint=same).first():
             return there
