@@ -24,7 +24,7 @@ MOST_FILES = 8
 FIELD: dict[type[Refusal], str] = {
     actions.Overdue: "hari", actions.NotThere: "tempat", actions.NoReason: "sebab", actions.YourOwn: "baca", actions.MustBeThere: "sebab",
     photos.NotAPhoto: "foto", photos.TooLarge: "foto", pdfs.Unsafe: "foto", pdfs.Unreadable: "foto", scanning.HardToRead: "foto",
-    scanning.TooMany: "foto", NotInThisState: "surat", actions.ClaimIsOver: "surat",
+    scanning.TooMany: "foto", actions.NumberInText: "sebab", NotInThisState: "surat", actions.ClaimIsOver: "surat",
 }  # fmt: skip
 
 
@@ -86,9 +86,18 @@ def _shown(request: HttpRequest, claim: Any, row: Any, refusal: Refusal | None =
         "may_collect": may and claim.state not in OVER, "may_judge": may and look and by.human not in takers, "own": by.human in takers,
         "may_waive": row.waivable and staff.may(by, "claims.assess", claim.village, on=on),
         "history": [{"says": words.step(one.verb), "entry": one, "who": _name(one.actor)} for one in queries.history(row)], "earlier": queries.earlier_scans(row),
-        "error": str(refusal) if refusal else "", "field": FIELD.get(type(refusal), "") if refusal else "", "kept": kept, "today": on,
+        "error": str(refusal) if refusal else "", "field": _field(request, refusal), "kept": kept, "today": on,
         "hard": isinstance(refusal, scanning.HardToRead), "megabytes": photos.LARGEST // 1_000_000, "most": MOST_FILES,
     }, status=422 if refusal else 200)  # fmt: skip
+
+
+TYPED = {"janji": "siapa", "terima": "tempat", "tolak": "sebab", "tanpa": "tanpa"}
+
+
+def _field(request: HttpRequest, refusal: Refusal | None) -> str:
+    """Where on the page the mistake is; what is typed stands in another field of each form."""
+    found = FIELD.get(type(refusal), "") if refusal else ""
+    return TYPED.get(request.POST.get("do", ""), found) if found == "sebab" else found
 
 
 def _name(actor: str) -> str:

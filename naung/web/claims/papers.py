@@ -27,7 +27,7 @@ def papers(request: HttpRequest, programme: str, number: str) -> HttpResponse:
         return _shown(request, claim, {"surat": _("Pilih surat yang diminta.")})
     try:
         actions.also_ask(claim=claim, kind=kind, because=because, by=by, on=on, at=clock.now())
-    except (actions.NoReason, actions.ClaimIsOver, law.NotProvided) as refusal:
+    except (actions.NoReason, actions.NumberInText, actions.ClaimIsOver, law.NotProvided) as refusal:
         return _shown(request, claim, {"sebab": str(refusal)})
     return onward(request, "claim-papers", programme, number, says=_("Surat diminta. Berkas menunggu surat itu."))  # fmt: skip
 

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from naung.delivery.claims.documents import queries
 from naung.delivery.claims.documents.asking import NoReason, also_ask, ask, no_longer
 from naung.delivery.claims.documents.models import Paper
-from naung.delivery.claims.documents.moving import ClaimIsOver, locked, move, settled, touch, unsettled
+from naung.delivery.claims.documents.moving import (
+    ClaimIsOver,
+    NumberInText,
+    locked,
+    move,
+    plain,
+    settled,
+    touch,
+    unsettled,
+)
 from naung.delivery.claims.documents.states import PAPER
 from naung.foundation.staff import queries as staff
 from naung.kit.actor import Actor
@@ -18,7 +27,7 @@ from naung.kit.refusal import Refusal
 from naung.kit.states import NotInThisState
 
 __all__ = [
-    "ClaimIsOver", "MustBeThere", "NoReason", "NotThere", "Overdue", "YourOwn", "also_ask", "ask", "next_round", "no_longer", "promise", "read",
+    "ClaimIsOver", "MustBeThere", "NoReason", "NotThere", "NumberInText", "Overdue", "YourOwn", "also_ask", "ask", "next_round", "no_longer", "promise", "read",
     "receive", "refuse", "waive",
 ]  # fmt: skip
 
@@ -47,7 +56,7 @@ def promise(
     row = _open(paper, "claims.collect", by, on)
     if promised_for < on:
         raise Overdue(_("Tanggal %(day)s sudah lewat. Tulis hari ini atau sesudahnya.") % {"day": say_date(promised_for)})  # fmt: skip
-    columns = {"promised_for": promised_for, "promised_by": promised_by.strip()}
+    columns = {"promised_for": promised_for, "promised_by": plain(promised_by)}
     if row.state == "PROMISED":
         return touch(row, "promise", by, at, **columns)
     return move(row, "promise", by, at, **columns)
@@ -63,7 +72,7 @@ def receive(*, paper: Paper, by: Actor, on: date, at: datetime, held_at: str = "
         raise NotThere(_("Kirim fotonya, atau tulis di mana surat aslinya disimpan."))
     columns: dict[str, Any] = {"pages": pages}
     if held_at.strip():
-        columns["held_at"] = held_at.strip()
+        columns["held_at"] = plain(held_at)
     if row.state == "RECEIVED":
         return touch(row, "receive", by, at, **{**columns, "pages": row.pages + pages})
     return move(row, "receive", by, at, received_on=on, received_by_id=by.officer, received_human=by.human, round=next_round(row), reason="",
@@ -104,7 +113,7 @@ def refuse(*, paper: Paper, because: str, by: Actor, on: date, at: datetime) -> 
     PAPER.after(row.state, "refuse")
     _may_see(row, by, on)
     unsettled(row.claim, queries.told(row).title, by, on, at)
-    return move(row, "refuse", by, at, why=because.strip(), judged_on=on, judged_by_id=by.officer, judged_human=by.human, reason=because.strip())  # fmt: skip
+    return move(row, "refuse", by, at, why=plain(because), judged_on=on, judged_by_id=by.officer, judged_human=by.human, reason=plain(because))  # fmt: skip
 
 
 @transaction.atomic
@@ -117,7 +126,7 @@ def waive(*, paper: Paper, because: str, by: Actor, on: date, at: datetime) -> P
         )
     if not because.strip():
         raise NoReason(_("Tulis mengapa klaim ini dapat dinilai tanpa surat ini."))
-    row = move(row, "waive", by, at, why=because.strip(), judged_on=on, judged_by_id=by.officer, judged_human=by.human, reason=because.strip())  # fmt: skip
+    row = move(row, "waive", by, at, why=plain(because), judged_on=on, judged_by_id=by.officer, judged_human=by.human, reason=plain(because))  # fmt: skip
     settled(row.claim, by, on, at)
     return row
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naung import law
 from naung.delivery.claims.documents import queries, reasons
 from naung.delivery.claims.documents.models import Paper
-from naung.delivery.claims.documents.moving import entry, locked, move, settled, unsettled
+from naung.delivery.claims.documents.moving import entry, locked, move, plain, settled, unsettled
 from naung.delivery.claims.models import Claim
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
@@ -48,7 +48,7 @@ def also_ask(*, claim: Claim, kind: str, because: str, by: Actor, on: date, at: 
     paper = law.also(kind, kind=claim.kind, cause=claim.cause, on=claim.happened_on)
     there = Paper.objects.filter(claim=claim, kind=kind).first()
     place = 50 + Paper.objects.filter(claim=claim).count()
-    row = _asked(claim, there, paper, because.strip(), False, place, by, on, at)
+    row = _asked(claim, there, paper, plain(because), False, place, by, on, at)
     settled(claim, by, on, at)
     return row
 

@@ -10,6 +10,7 @@ from naung.delivery.claims.documents import queries
 from naung.delivery.claims.documents.models import Paper
 from naung.delivery.claims.documents.states import PAPER, SETTLED
 from naung.delivery.claims.models import Claim
+from naung.delivery.registry.actions import LONG_NUMBER
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
@@ -19,6 +20,19 @@ OVER = ("REFUSED", "CLOSED")
 
 class ClaimIsOver(Refusal):
     """The claim is refused or closed: its papers stay as they are."""
+
+
+class NumberInText(Refusal):
+    """An identity, phone or account number stands in a sentence that is kept in clear."""
+
+
+def plain(text: str) -> str:
+    """A sentence as it is kept, without blanks around it; NumberInText."""
+    if LONG_NUMBER.search(text):
+        raise NumberInText(
+            _("Jangan menulis NIK, nomor telepon, atau nomor rekening di sini: tulisan ini disimpan terbuka.")
+        )
+    return text.strip()
 
 
 def locked(claim: Claim) -> Claim:

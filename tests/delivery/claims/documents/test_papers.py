@@ -172,6 +172,12 @@ def test_nobody_promises_for_yesterday(claim):
         )
 
 
+def test_no_number_of_a_person_stands_in_a_sentence_that_is_kept_in_clear(claim):
+    with pytest.raises(actions.NumberInText, match="Jangan menulis NIK"):
+        actions.receive(paper=paper(claim, "ktp"), held_at="pada Marta 0812 9000 9001", by=taker(), on=DAY, at=NOW)  # fmt: skip
+    assert paper(claim, "ktp").state == "MISSING"
+
+
 def test_the_papers_of_a_refused_claim_stay_as_they_are(claim):
     claims.refuse(claim=claim, because="Bukan peserta.", by=approver(), at=NOW, on=DAY)
     with pytest.raises(actions.ClaimIsOver, match="sudah selesai"):
