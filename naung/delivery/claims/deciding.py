@@ -153,8 +153,10 @@ def approve(*, claim: Claim, content_hash: str, by: Actor, at: datetime, on: dat
 
 def _died(claim: Claim, by: Actor, at: datetime) -> None:
     """Whatever runs on that day ends with it, and the registry knows."""
-    running = members.of_person(claim.person_id).filter(state="ENROLLED", covered_from__lte=claim.happened_on)
-    for one in {claim.membership_id, *running.values_list("pk", flat=True)}:
+    running = members.of_person(claim.person_id).filter(
+        state="ENROLLED", covered_from__lte=claim.happened_on, covered_until__gte=claim.happened_on
+    )
+    for one in sorted(running.values_list("pk", flat=True)):
         enrolment.end(membership_id=one, on=claim.happened_on, because=_("meninggal dunia"), by=by, at=at)
     people.died(person_id=claim.person_id, on=claim.happened_on, source=claim.number, by=by, at=at)
 
