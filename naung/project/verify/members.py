@@ -40,7 +40,7 @@ CHECKS = [
         """select 'membership ' || m.id from enrolment_membership m where m.state = 'ENDED'
               and not exists (select from enrolment_leaving v where v.state = 'DONE' and m.place_id = any(v.places))
               and not exists (select from enrolment_membership n where n.follows_id = m.id and n.kind = 'MOVES' and n.covered_from = m.covered_until + 1)
-              and not exists (select from claims_claim c where c.membership_id = m.id and c.kind = 'death' and c.approver_human is not null)"""),
+              and not exists (select from claims_claim c where (c.membership_id = m.id or (c.person_id = m.person_id and c.happened_on = m.covered_until)) and c.kind = 'death' and c.approver_human is not null)"""),
     sql(5, "an end of cover for others than were hashed", "select count(*) from enrolment_leaving", LEAVINGS),
     sql(5, "a move of others than were hashed", "select count(*) from selection_transfer", TRANSFERS),
     sql(10, "a hole in the cover of somebody who goes on or moves",

@@ -49,8 +49,6 @@ def read_everything(number: str) -> None:
 
 def test_from_the_report_to_the_confirmed_money():
     number = reported()
-    read_everything(number)
-    assert naung("papers", number)["complete_on"] == DAY
     said = naung(
         "heirs",
         number,
@@ -65,6 +63,8 @@ def test_from_the_report_to_the_confirmed_money():
         *by("camat"),
     )
     assert [(one["name"], one["entitled"]) for one in said["people"]] == [("Maria Contoh", True)]
+    read_everything(number)  # a spouse's marriage book among them
+    assert naung("papers", number)["complete_on"] == DAY
     claim = cast.queries.by_number(number)
     payee = cast.receiver(claim, claim.complete_on, relative=said["people"][0]["number"])
     assert naung("payee", number)["payees"][0]["id"] == payee.pk

@@ -105,11 +105,11 @@ def test_what_is_missing_is_named_by_its_title_and_who_promised_is_not(ask):
 
     claim = claims.by_number("K-2025-0002")
     first, *others = queries.missing(claim.pk)
-    actions.promise(paper=queries.one(claim.pk, first.kind), promised_for=date(2025, 10, 27), promised_by="istri", by=who("dewi"), on=date(2025, 10, 20),
+    actions.promise(paper=queries.one(claim.pk, first.kind), promised_for=date(2025, 10, 27), promised_by="tetangga", by=who("dewi"), on=date(2025, 10, 20),
                     at=at(date(2025, 10, 20)))  # fmt: skip
     page = text(ask(nomor="K-2025-0002", lahir="03-08-1978"))
     assert "Masih ada surat yang perlu dikumpulkan." in page and "27 Oktober 2025" in page
-    assert all(one.title in page for one in (first, *others)) and "istri" not in page
+    assert all(one.title in page for one in (first, *others)) and "tetangga" not in page
 
 
 def test_the_number_of_a_letter_s_qr_is_filled_in_and_the_birthday_never(world):
