@@ -39,7 +39,7 @@ VERBS = {
     "claims.export": gettext_noop("Daftar klaim diunduh"),
     "claims.report": gettext_noop("Melaporkan klaim"), "claims.assess": gettext_noop("Menghitung santunan"), "claims.approve": gettext_noop("Menyetujui klaim"),
     "claims.refuse": gettext_noop("Menolak klaim"), "claims.complete": gettext_noop("Berkas klaim lengkap"), "claims.incomplete": gettext_noop("Berkas klaim kurang lagi"),
-    "claims.describe": gettext_noop("Mencatat keadaan klaim"), "claims.settle": gettext_noop("Menetapkan sebab kejadian"), "claims.review": gettext_noop("Memeriksa klaim untuk kedua kali"),
+    "claims.describe": gettext_noop("Mencatat keadaan klaim"), "claims.treat": gettext_noop("Mencatat perawatan"), "claims.settle": gettext_noop("Menetapkan sebab kejadian"), "claims.review": gettext_noop("Memeriksa klaim untuk kedua kali"),
     "claims.determine": gettext_noop("Mencatat putusan BPJS"), "claims.reject": gettext_noop("Mencatat penolakan BPJS"), "claims.explain": gettext_noop("Menjelaskan selisih dengan BPJS"),
     "claims.contest": gettext_noop("Mengajukan keberatan kepada BPJS"), "claims.transfer": gettext_noop("Mencatat pembayaran santunan"), "claims.pay": gettext_noop("Santunan lunas dibayar"),
     "claims.confirm": gettext_noop("Mencatat yang diterima keluarga"), "claims.open_gap": gettext_noop("Mencatat uang yang kurang"), "claims.settle_gap": gettext_noop("Menyelesaikan uang yang kurang"),
