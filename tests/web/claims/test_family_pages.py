@@ -23,7 +23,9 @@ def send(client, page, typed, status=303):
 def test_it_works(own_world):
     dewi, sari = entered("dewi"), entered("sari")
     seen = send(dewi, TREE, SON)
-    assert "Markus Contoh Lay tercatat." in seen and seen.index("Rosa Contoh Lay") < seen.index("Markus Contoh Lay")  # fmt: skip
+    assert "Markus Contoh Lay tercatat." in seen
+    drawn = seen.split('class="kin"')[1]
+    assert drawn.index("Rosa Contoh Lay") < drawn.index("Markus Contoh Lay") < drawn.index("Catatan tiap kerabat")  # fmt: skip
     assert "di bawah 18 tahun, diwakili wali" in seen and "ada yang lebih dekat" in seen
     seen = text(dewi.get(RECEIVERS))
     assert "Anda yang menulis rekening ini" in seen and "Pastikan rekening ini" not in seen
