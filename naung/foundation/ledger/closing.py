@@ -67,6 +67,15 @@ def next_month() -> Month | None:
     return Month.of(first.on) if first else None
 
 
+def ready(on: date) -> list[Month]:
+    """The months that are over and whose turn it is, one after the other; without the one that waits for its second person."""
+    first = next_month()
+    if first is None or first.last >= on:
+        return []
+    waiting = set(Closing.objects.filter(state="PREPARED").values_list("month", flat=True))
+    return [month for month in first.until(Month.of(on).plus(-1)) if month.first not in waiting]
+
+
 def looked_at(month: Month, road: Sequence[Finding]) -> list[Finding]:
     """The whole list of a month: what the books say of themselves, then what the road says. NotLookedAt."""
     if missing := ROAD - {one.what for one in road}:

@@ -216,3 +216,8 @@ def withdraw_draft(*, draft: Draft, why: str, by: Actor, at: datetime, on: date)
 
 def by_approval(approval: Approval) -> Draft:
     return Draft.objects.select_related("approval", "reverses", "journal").get(approval=approval)
+
+
+def of_document(document: str) -> list[Draft]:
+    """Every draft that rests on this document, the oldest first."""
+    return list(Draft.objects.select_related("approval", "journal").filter(document=squeeze(document)).order_by("pk"))  # fmt: skip

@@ -19,6 +19,7 @@ from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import renewal_queries as rounds
 from naung.foundation.approvals import queries as approvals
 from naung.foundation.exchange import queries as exchange
+from naung.foundation.ledger import closing
 from naung.foundation.work import queries as work
 from naung.kit import clock
 from naung.kit.months import Month
@@ -111,6 +112,11 @@ class Counts:
     def held_up(self) -> tuple[int, int]:
         """(months whose payment waits for the treasury's papers, payments that the bank refused)."""
         return treasury_queries.held_up()
+
+    @cached_property
+    def to_close(self) -> int:
+        """Months of the books that are over and not closed; the province's to close, so nobody else's task."""
+        return len(closing.ready(clock.today())) if any(len(code) == 2 for code in self.regions) else 0
 
     def batches(self, which: str) -> list[Any]:
         return enrolment.batches(self.programme) if which == "enrolment" else banking.batches(self.programme)

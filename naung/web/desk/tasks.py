@@ -120,6 +120,7 @@ def _treasurer(c: Counts) -> Iterator[Task]:
     yield Task(c.held_up[0], _("bulan ditagih yang menunggu SPP, SPM atau SP2D"), "contribution-papers")
     yield Task(c.held_up[1], _("pembayaran ditolak bank: betulkan, lalu ajukan lagi"), "contribution-months")
     yield Task(c.decisions[0], _("pembayaran menunggu keputusan pejabat"), "approvals", "calm")
+    yield Task(c.to_close, _("bulan siap ditutup bukunya"), "books", "calm")
 
 
 def _insurer(c: Counts) -> Iterator[Task]:

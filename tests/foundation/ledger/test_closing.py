@@ -137,3 +137,15 @@ def test_december_closes_its_year_to_equity():
     assert queries.balance(CONTRIBUTIONS) == 16800, "January's stays in its year"
     assert queries.by_key("closing/2025").on == date(2025, 12, 31)
     assert [m.closed for m in books.months()] == [True, True, False]
+
+
+def test_what_is_ready_to_be_closed_is_over_and_does_not_wait_for_its_second_person():
+    assert closing.ready(date(2026, 1, 5)) == []
+    bill()
+    assert closing.ready(JULY.last) == []
+    assert closing.ready(date(2025, 9, 1)) == [JULY, JULY.plus(1)]
+    treasurer, _approver = two()
+    prepare(treasurer)
+    assert closing.ready(date(2025, 9, 1)) == [JULY.plus(1)]
+    close(JULY.first)
+    assert closing.ready(date(2025, 9, 1)) == [JULY.plus(1)]
