@@ -123,6 +123,12 @@ def _say(voice: Voice, found: dict[str, Any]) -> None:
             f"{one['step']:<16}{number(one['rows']):>10}{one['seconds']:>9.2f}{number(one['rows_per_second'] or 0):>11}{raw:>14}{ratio:>8}  {one['limit']}{aim}"
         )
     voice.say(
+        _(
+            "Dari berkas desa sampai nama di SK (dibaca, diperiksa, dicocokkan, dinilai, diperingkat, ditetapkan): %(seconds)s detik"
+        )
+        % {"seconds": found["list_seconds"]}
+    )
+    voice.say(
         _("Seluruh jalan %(seconds)s detik; memori puncak %(ours).0f MiB, basis data %(database).0f MiB.")
         % {
             "seconds": found["road_seconds"],
