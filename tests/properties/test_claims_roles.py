@@ -1,5 +1,6 @@
 """Filer, assessor, approver: every way in which one human stands in two of the three parts is refused by the database itself."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -49,6 +50,22 @@ def test_every_combination(people):
         with pytest.raises(IntegrityError, match="claims_assessor_does_not_approve"):
             put(claim, humans)
     assert allowed == 10
+
+
+def test_who_proposed_the_member_is_in_no_combination(people):
+    """Every way in which the preparer of their list stands in a part, alone or beside another human."""
+    (person,) = members(months=1, start=date(2025, 11, 1))
+    claim = report(person, by=MACHINE)
+    vera = officer("vera", "verifier", "53")
+    hand = (vera.officer, vera.human)
+    tried = 0
+    for chosen in product([*people, hand], repeat=2):
+        if hand not in chosen:
+            continue
+        with pytest.raises(IntegrityError, match="listed or enrolled"):
+            put(claim, dict(zip(("assessor", "approver"), chosen, strict=True)))
+        tried += 1
+    assert tried == 9
 
 
 @pytest.mark.parametrize("role", ["assessor", "approver"])

@@ -46,8 +46,8 @@ class NothingDiffers(Refusal):
     """The insurer grants what was estimated: there is nothing to explain or contest."""
 
 
-class AlreadyPaid(Refusal):
-    """A word on which money has come already is not contested."""
+class AlreadyExplained(Refusal):
+    """A word whose difference was explained is not contested: there is one reply to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,14 @@ def contest(
 ) -> Claim:
     """We object, with a letter and a day to answer by: the claim waits for the insurer's next word; the old one stays.
 
-    As `explain`; NoLetter, WrongDay; AlreadyPaid once money has come."""
+    As `explain`; NoLetter, WrongDay, AlreadyExplained."""
     claim, word = _answering(claim, because, by, on)
     if not letter_number.strip():
         raise NoLetter(_("Tulis nomor surat keberatan kita."))
     if answer_by <= on:
         raise WrongDay(_("Hari jawaban %(day)s harus sesudah hari ini.") % {"day": say_date(answer_by)})
-    if queries.payments(claim.pk):
-        raise AlreadyPaid(_("Uang atas putusan ini sudah masuk: jelaskan selisihnya, lalu ajukan kekurangannya kepada BPJS."))  # fmt: skip
+    if queries.reply(word.pk):
+        raise AlreadyExplained(_("Selisih putusan ini sudah dijelaskan, jadi tidak lagi diajukan keberatan."))
     CLAIM.after(claim.state, "contest")
     told = entry(claim, "claims.contest", by, at, {"version": word.version, "answer_by": str(answer_by)}, because)  # fmt: skip
     _reply(word, "CONTESTED", because, on, by, told, letter_number=letter_number, answer_by=answer_by)

@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from naung.delivery.claims import deciding
 from naung.delivery.claims.moving import SamePerson
 from naung.delivery.claims.payout import actions, confirming, determining, paying, queries
 from naung.delivery.claims.payout.actions import Granted
+from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff.queries import NotAllowed
 from naung.foundation.trail import actions as trail
 from naung.kit.states import NotInThisState
+from tests.delivery.claims import cast as claims
 from tests.delivery.claims.cast import approver, assessor, filer
 from tests.delivery.claims.heirs import cast as heirs
 from tests.delivery.claims.payout.cast import (
@@ -20,33 +23,59 @@ from tests.delivery.claims.payout.cast import (
     PAID,
     again,
     approved,
+    assessed,
     confirm,
     determine,
     gap,
     insurer,
     pay,
+    reviewed,
     state,
     verifier,
     who,
 )
-from tests.people import MACHINE, NOW, officer
+from tests.people import MACHINE, NOW, moved, officer
 
 pytestmark = pytest.mark.django_db
-LESS = [LINES[0], LINES[2]]  # without the periodic benefit: Rp30,000,000
+LESS = [LINES[0], LINES[2]]  # without the periodic benefit: Rp58,000,000
 
 
 def test_it_works():
     claim, widow = approved()
     claim = determine(claim)
-    assert (claim.state, queries.determination(claim.pk).rupiah) == ("DETERMINED", 42_000_000)
+    assert (claim.state, queries.determination(claim.pk).rupiah) == ("DETERMINED", 70_000_000)
     payment = pay(claim, widow)
     claim = again(claim)
-    assert (claim.state, claim.paid_on, claim.paid_rupiah) == ("PAID", PAID, 42_000_000)
+    assert (claim.state, claim.paid_on, claim.paid_rupiah) == ("PAID", PAID, 70_000_000)
     with pytest.raises(confirming.NotYetConfirmed, match="memastikan jumlah"):
         actions.close(claim=claim, **who(assessor(), ASKED))
     confirm(payment)
     closed = actions.close(claim=claim, **who(assessor(), ASKED))
     assert (closed.state, closed.closed_on) == ("CLOSED", ASKED)
+
+
+def test_a_death_in_the_first_90_days_waits_for_a_fourth_human():
+    claim, _ = assessed()
+    with pytest.raises(deciding.NotReviewed, match="kurang dari 90 hari"):
+        claims.approve(claim)
+    with pytest.raises(SamePerson, match="yang menilai klaim ini"):
+        actions.review(claim=claim, looked_at="x" * 40, **who(assessor(), LETTER))
+    with pytest.raises(determining.SaysWhy, match="paling sedikit 20 huruf"):
+        actions.review(claim=claim, looked_at="baik", **who(verifier(), LETTER))
+    assert reviewed(claim) == reviewed(claim)
+    rina = moved(officer("rina", "regency_officer"), "rina2", "approver", "53", identity="NIP-rina")
+    with pytest.raises(SamePerson, match="untuk kedua kali"):
+        claims.approve(claim, by=rina)
+    assert claims.approve(claim).state == "APPROVED"
+
+
+def test_the_database_asks_for_the_second_look_too():
+    claim, _ = assessed()
+    by = approver()
+    approvals.decide(approval=claim.approval, approve=True, content_hash=claim.approval.content_hash, by=by, at=NOW)  # fmt: skip
+    with pytest.raises(IntegrityError, match="looked at twice"):
+        raw("update claims_claim set state = 'APPROVED', approver_id = %s, approver_human = %s, decided_on = '2025-12-03', trail = {trail} where id = %s",
+            by.officer, by.human, claim.pk)  # fmt: skip
 
 
 def test_everything_can_be_said_twice():
@@ -72,15 +101,15 @@ def test_the_word_stands_beside_the_estimate_and_a_difference_is_explained_befor
     claim, widow = approved()
     determine(claim, LESS)
     word = queries.determination(claim.pk)
-    assert [(one.what, one.difference) for one in queries.beside(claim, word) if one.difference] == [("jkm.periodic", -12_000_000)]  # fmt: skip
+    assert [(one.what, one.difference) for one in queries.beside(claim, word) if one.difference] == [("jkk.periodic", -12_000_000)]  # fmt: skip
     with pytest.raises(paying.NotExplained, match="jelaskan atau ajukan keberatan"):
-        pay(claim, widow, 30_000_000)
+        pay(claim, widow, 58_000_000)
     with pytest.raises(SamePerson, match="yang mencatat putusan BPJS"):
         also = officer("bpjs2", "verifier", "53", identity="NIP-bpjs")
         actions.explain(claim=claim, because="x", **who(also, LETTER))
     actions.explain(claim=claim, because="Santunan berkala dibayar terpisah.", **who(verifier(), LETTER))
-    pay(claim, widow, 30_000_000)
-    assert (state(claim), again(claim).rupiah) == ("PAID", 42_000_000)
+    pay(claim, widow, 58_000_000)
+    assert (state(claim), again(claim).rupiah) == ("PAID", 70_000_000)
 
 
 def test_a_difference_is_contested_with_a_letter_and_the_next_word_counts():
@@ -93,19 +122,18 @@ def test_a_difference_is_contested_with_a_letter_and_the_next_word_counts():
     }
     assert actions.contest(claim=claim, **told, **who(verifier(), LETTER)).state == "APPROVED"
     with pytest.raises(NotInThisState):
-        pay(claim, widow, 30_000_000)
+        pay(claim, widow, 58_000_000)
     determine(claim, letter="B/2", on=date(2025, 12, 10))
     assert [word.version for word in queries.determinations(claim.pk)] == [1, 2]
     pay(claim, widow, on=date(2025, 12, 10))
-    assert state(claim) in ("DETERMINED", "PAID")
+    assert state(claim) == "PAID"
 
 
-def test_what_is_paid_is_not_contested_any_more():
+def test_what_was_explained_is_not_contested_any_more():
     claim, widow = approved()
     determine(claim, LESS)
     actions.explain(claim=claim, because="Menyusul.", **who(verifier(), LETTER))
-    pay(claim, widow, 1_000_000)
-    with pytest.raises(determining.AlreadyPaid, match="sudah masuk"):
+    with pytest.raises(determining.AlreadyExplained, match="sudah dijelaskan"):
         actions.contest(claim=claim, because="x", letter_number="K/1", answer_by=date(2025, 12, 18), **who(verifier(), LETTER))  # fmt: skip
 
 
@@ -120,7 +148,7 @@ def test_nothing_differs_nothing_is_explained():
     ("more", "refusal", "match"),
     [
         ({"letter": " "}, determining.NoLetter, "nomor surat"),
-        ({"lines": [Granted("jkm.funeral", -1)]}, determining.WrongAmount, "nol atau lebih"),
+        ({"lines": [Granted("jkk.funeral", -1)]}, determining.WrongAmount, "nol atau lebih"),
         ({"lines": [LINES[0], LINES[0]]}, determining.WrongAmount, "satu kali"),
         ({"granted": False, "lines": []}, determining.SaysWhy, "alasannya"),
         ({"on": date(2025, 11, 30)}, determining.WrongDay, "sebelum laporan"),
@@ -135,7 +163,7 @@ def test_a_word_is_whole(more, refusal, match):
 def test_never_more_than_was_granted():
     claim, widow = approved()
     determine(claim)
-    pay(claim, widow, 40_000_000)
+    pay(claim, widow, 68_000_000)
     with pytest.raises(paying.MoreThanGranted, match="tinggal Rp2.000.000"):
         pay(claim, widow, 2_000_001, reference="TRF-2")
     pay(claim, widow, 2_000_000, reference="TRF-2")
@@ -151,50 +179,54 @@ def test_a_reference_is_one_payment():
 
 
 def test_nobody_is_paid_whose_account_waits_for_a_second_person():
-    claim = heirs.dead(heirs.WIFE, cause="illness")
+    claim = heirs.dead(heirs.WIFE)
     payee = heirs.heir(claim)
     heirs.bring(payee)
-    from tests.delivery.claims import cast
-
-    claim = determine(cast.approve(cast.assess(claim)))
+    claim = claims.assess(claim)
+    reviewed(claim)
+    claim = determine(claims.approve(claim))
     with pytest.raises(paying.NotReady, match="belum siap"):
         pay(claim, payee.pk)
 
 
+LATE = date(
+    2025, 12, 16
+)  # complete on 2 December; seven working days end on the 11th: three working days late
+
+
 def test_late_money_costs_the_insurer_one_per_cent_a_working_day():
-    """Complete on 2 December; three working days end on the 5th. Paid on Wednesday the 10th: three working days late."""
     claim, widow = approved()
-    due = queries.due(claim, date(2025, 12, 10))
-    assert (due.pay_by, due.days_late, due.interest) == (date(2025, 12, 5), 3, 1_260_000)
-    assert [one.claim.pk for one in queries.overdue(date(2025, 12, 10))] == [claim.pk]
+    due = queries.due(claim, LATE)
+    assert (due.pay_by, due.days_late, due.interest) == (date(2025, 12, 11), 3, 2_100_000)
+    assert [one.claim.pk for one in queries.overdue(LATE)] == [claim.pk]
     determine(claim)
-    assert pay(claim, widow, on=date(2025, 12, 10)).interest_due == 1_260_000
+    assert pay(claim, widow, on=LATE).interest_due == 2_100_000
     assert state(claim) == "DETERMINED"
     with pytest.raises(paying.MoreThanGranted):
-        pay(claim, widow, 1_260_001, reference="TRF-2", kind="interest", on=date(2025, 12, 12))
-    pay(claim, widow, 1_260_000, reference="TRF-2", kind="interest", on=date(2025, 12, 12))
-    assert (state(claim), again(claim).paid_rupiah) == ("PAID", 43_260_000)
+        pay(claim, widow, 2_100_001, reference="TRF-2", kind="interest", on=LATE)
+    pay(claim, widow, 2_100_000, reference="TRF-2", kind="interest", on=LATE)
+    assert (state(claim), again(claim).paid_rupiah, queries.overdue(LATE)) == ("PAID", 72_100_000, [])
 
 
 def test_interest_that_does_not_come_is_given_up_by_two():
     claim, widow = approved()
     determine(claim)
-    pay(claim, widow, on=date(2025, 12, 10))
-    asked = actions.give_up_interest(claim=claim, because="BPJS menyatakan jaringan putus.", **who(verifier(), ASKED))  # fmt: skip
+    pay(claim, widow, on=LATE)
+    asked = actions.give_up_interest(claim=claim, because="BPJS menyatakan jaringan putus.", **who(verifier(), LATE))  # fmt: skip
     with pytest.raises(SamePerson, match="mencatat selisih"):
-        actions.settle_gap(gap_id=asked.pk, because="Setuju.", **who(verifier(), ASKED))
-    actions.settle_gap(gap_id=asked.pk, because="Keadaan kahar, surat B/9.", **who(approver(), ASKED))
+        actions.settle_gap(gap_id=asked.pk, because="Setuju.", **who(verifier(), LATE))
+    actions.settle_gap(gap_id=asked.pk, because="Keadaan kahar, surat B/9.", **who(approver(), LATE))
     assert state(claim) == "PAID"
 
 
 def test_less_in_the_hands_of_the_family_is_an_alarm_until_another_person_settles_it():
-    """Rp42,000,000 left the insurer and Rp20,000,000 reached the widow."""
+    """Rp70,000,000 left the insurer and Rp20,000,000 reached the widow."""
     claim, widow = approved()
     determine(claim)
     payment = pay(claim, widow)
     confirm(payment, 20_000_000)
     missing = gap(claim)
-    assert (missing.state, missing.rupiah) == ("OPEN", 22_000_000)
+    assert (missing.state, missing.rupiah) == ("OPEN", 50_000_000)
     assert list(queries.open_gaps()) == [missing]
     with pytest.raises(confirming.NotYetConfirmed):
         actions.close(claim=claim, **who(assessor(), ASKED))
@@ -214,8 +246,8 @@ def test_who_recorded_the_payment_does_not_ask_the_family():
     both = officer("bpjs3", "village_operator", "53.71", identity="NIP-bpjs")
     with pytest.raises(SamePerson, match="yang mencatat pembayaran ini"):
         confirm(payment, by=both)
-    with pytest.raises(confirming.WrongAmount, match="Yang dikirim Rp42.000.000"):
-        confirm(payment, 42_000_001)
+    with pytest.raises(confirming.WrongAmount, match="Yang dikirim Rp70.000.000"):
+        confirm(payment, 70_000_001)
     with pytest.raises(confirming.WrongDay):
         confirm(payment, on=date(2025, 12, 4))
 
@@ -258,7 +290,7 @@ def test_the_database_calls_nothing_paid_that_is_not_and_closes_nothing_unasked(
     claim, widow = approved()
     determine(claim)
     with pytest.raises(IntegrityError, match="wholly paid"):
-        raw("update claims_claim set state = 'PAID', paid_on = '2025-12-05', paid_rupiah = 42000000, trail = {trail} where id = %s", claim.pk)  # fmt: skip
+        raw("update claims_claim set state = 'PAID', paid_on = '2025-12-05', paid_rupiah = 70000000, trail = {trail} where id = %s", claim.pk)  # fmt: skip
     pay(claim, widow)
     with pytest.raises(IntegrityError, match="every receiver said"):
         raw("update claims_claim set state = 'CLOSED', closed_on = '2025-12-08', trail = {trail} where id = %s", claim.pk)  # fmt: skip
@@ -279,7 +311,7 @@ def test_the_database_takes_no_payment_beyond_the_grant_and_none_by_nobody():
     by, word = insurer(), queries.determination(claim.pk)
     put = """insert into claims_payment (claim_id, determination_id, payee_id, village, kind, rupiah, paid_on, method, reference, days_late, interest_due,
                  officer_id, human, trail) values (%s, %s, %s, %s, 'benefit', %s, '2025-12-05', 'transfer', 'X', 0, 0, %s, %s, """  # fmt: skip
-    row = (claim.pk, word.pk, widow, claim.village, 42_000_001, by.officer, by.human)
+    row = (claim.pk, word.pk, widow, claim.village, 70_000_001, by.officer, by.human)
     with pytest.raises(IntegrityError, match="names the entry"):
         raw(put + "{trail})", *row)
     with pytest.raises(IntegrityError, match="never more than was granted"), transaction.atomic():

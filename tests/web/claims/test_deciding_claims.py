@@ -1,0 +1,83 @@
+"""A claim at the site from the assessment to the close: who has which button, and what is shown beside what."""
+
+import html
+import re
+from datetime import date
+
+from naung.delivery.claims.models import Claim
+from naung.delivery.claims.payout import queries
+from tests.people import officer
+from tests.web import world as small_world
+from tests.web.fixtures import entered
+
+
+def said(answer) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+HERE = "/klaim/ntt-2025/K-2025-0002"  # Petrus, who died of an illness on 12 October, told by dewi
+
+
+def petrus():
+    return Claim.objects.select_related("programme").get(number="K-2025-0002")
+
+
+def test_an_officer_sees_the_next_step_and_why_a_button_is_not_theirs(own_world):
+    shown = said(entered("dewi").get(HERE))
+    assert (
+        "Putusan dan pembayaran" in shown and "Nilai klaim ini: Anda sudah mengerjakan bagian lain" in shown
+    )
+    shown = said(entered("sari").get(f"{HERE}/nilai"))  # she prepared the list and had him enrolled
+    assert "Anda ikut mengusulkan atau mendaftarkan peserta ini" in shown and "Hitung dan ajukan" not in shown
+    assert "Klaim ini tidak menunggu langkah ini sekarang." in said(entered("bpjs").get(f"{HERE}/putusan"))
+
+
+def test_what_is_missing_is_said_at_the_form_and_nothing_happens(own_world):
+    officer("nila", "verifier", "53")
+    answer = entered("nila").post(f"{HERE}/nilai")
+    assert answer.status_code == 422 and "Berkas belum lengkap" in said(answer)
+    answer = entered("nila").post(f"{HERE}/sebab", {"sebab": "illness", "alasan": ""})
+    assert (
+        answer.status_code == 422 and "Galat:" in said(answer) and "Tulis dari mana sebabnya" in said(answer)
+    )
+    assert petrus().state == "REPORTED"
+
+
+def test_the_sheet_marks_everything_that_was_checked(own_world):
+    shown = said(entered("budi").get(f"{HERE}/lembar"))
+    for what in ("Perlindungan pada hari itu", "belum lengkap", "Batas waktu menuntut", "Sengketa", "Siapa mengerjakan apa"):  # fmt: skip
+        assert what in shown
+    assert entered("lurah").get(f"{HERE}/lembar").status_code == 403
+    assert entered("jauh").get(f"{HERE}/lembar").status_code == 404
+
+
+def approved():
+    """Assessed and approved by the road's own actions; the site takes it from there."""
+    from naung.delivery.claims import actions
+    from naung.delivery.claims import queries as claims
+    from naung.delivery.claims.documents import gathering
+    from naung.delivery.claims.payout import actions as payout
+
+    day = date(2025, 10, 18)
+    when = {"at": small_world.at(day), "on": day}
+    claim = gathering.gather(claim=petrus(), takes=small_world.who("dewi"), reads=small_world.who("sari"), held_at="Dinas (DATA CONTOH)", **when)  # fmt: skip
+    claim = actions.assess(claim=claim, by=officer("nila", "verifier", "53"), **when)
+    if claims.is_young(claim):
+        payout.review(claim=claim, looked_at="Rumah duka di Nunhila didatangi.", by=officer("rina", "regency_officer"), **when)  # fmt: skip
+    return actions.approve(claim=claim, content_hash=claims.content_hash(claim), by=small_world.who("budi"), **when)  # fmt: skip
+
+
+def test_the_insurer_s_word_is_typed_beside_our_lines_and_a_difference_waits_for_an_answer(own_world):
+    claim = approved()
+    what = claim.estimate[-1]["what"]
+    typed = {"nomor": "B/7", "tanggal": "2025-10-19", "putusan": "beri", f"baris-{what}": "Rp9.000.000"}
+    answer = entered("bpjs").post(f"{HERE}/putusan", {**typed, "tanggal": "kemarin"})
+    assert answer.status_code == 422 and "Tulis tanggalnya lengkap" in said(answer) and "B/7" in said(answer)
+    assert entered("bpjs").post(f"{HERE}/putusan", typed).status_code == 303
+    assert (petrus().state, queries.determination(claim.pk).rupiah) == ("DETERMINED", 9_000_000)
+    shown = said(entered("nila").get(HERE))
+    assert "Perkiraan kita" in shown and "Rp9.000.000" in shown and "Jelaskan selisih dengan BPJS" in shown
+    answer = entered("nila").post(f"{HERE}/jelaskan", {"alasan": "BPJS menghitung pemakaman lain."})
+    assert answer.status_code == 303 and queries.explained(petrus(), queries.determination(claim.pk))
+    shown = said(entered("lurah").get(HERE)) if petrus().village.startswith("53.71.01.1001") else ""
+    assert "Rp9.000.000" not in shown
