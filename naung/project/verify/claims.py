@@ -12,6 +12,8 @@ with word as (select distinct on (claim_id) * from claims_determination order by
      sent as (select claim_id, sum(rupiah) filter (where kind = 'benefit') as benefit, sum(rupiah) filter (where kind = 'interest') as interest,
                      sum(rupiah) as rupiah, sum(interest_due) as due from claims_payment group by 1)
 """
+# Entries of a treatment that no later one voided.
+LIVE = "with live as (select * from claims_care k where k.kind <> 'void' and not exists (select from claims_care v where v.voids_id = k.id))"
 HEARD = "with heard as (select distinct on (payment_id) * from claims_confirmation order by payment_id, number desc)"
 # Everybody who acts is bound to their human: account column, human column, table.
 ACTED = (
@@ -118,4 +120,19 @@ MONEY = [
            union all select c.number from claims_claim c join claims_gap g on g.claim_id = c.id where c.state = 'CLOSED' and g.state <> 'SETTLED'"""),
 ]  # fmt: skip
 
-CHECKS = [*PEOPLE, *FILES, *DEATHS, *MONEY]
+CARE = [
+    sql(7, "a receipt counted twice in one claim", "select count(*) from claims_care where rupiah is not null",
+        f"""{LIVE} select c.number || ': ' || l.reference_key from live l join claims_claim c on c.id = l.claim_id where l.rupiah is not null
+             group by c.number, l.facility_key, l.reference_key having count(*) > 1"""),
+    sql(7, "a day without work paid twice", "select count(*) from claims_care where kind = 'rest'",
+        f"""{LIVE} select distinct c.number from live a join live b on b.claim_id = a.claim_id and b.id > a.id and b.kind = 'rest' and b.day <= a.until and b.until >= a.day
+              join claims_claim c on c.id = a.claim_id where a.kind = 'rest'"""),
+    sql(7, "more given back than a family laid out", "select count(*) from claims_care where kind = 'cost'",
+        f"""{LIVE} select c.number from live l join claims_claim c on c.id = l.claim_id group by c.number
+            having coalesce(sum(l.rupiah) filter (where l.kind = 'repaid'), 0) > coalesce(sum(l.rupiah) filter (where l.kind = 'cost' and l.paid_by = 'family'), 0)"""),
+    sql(5, "an accident assessed before a doctor said how it ended", "select count(*) from claims_claim where kind = 'accident' and assessor_id is not null",
+        f"""{LIVE} select c.number from claims_claim c where c.kind = 'accident' and c.state not in ('REPORTED', 'REFUSED')
+              and exists (select from live l where l.claim_id = c.id) and not exists (select from live l where l.claim_id = c.id and l.kind = 'statement')"""),
+]  # fmt: skip
+
+CHECKS = [*PEOPLE, *FILES, *DEATHS, *CARE, *MONEY]
