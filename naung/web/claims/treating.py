@@ -78,10 +78,11 @@ def _shown(
 ) -> HttpResponse:
     on, entries = clock.today(), treatments.everything(claim.pk)
     live = treatments.standing(entries)
+    form = _form(request, claim, kind, typed, live)
     context = {
         "claim": claim, **brief(claim, live, on), "sums": treatments.sums(live), "outcome": words.outcome(live), "months": _months(claim, entries),
         "estimate": _estimate(claim, live), "admitted": treatments.admitted(live), "death": treatments.death_after(claim), "twins": treatments.twins(claim.pk),
-        **_form(request, claim, kind, typed, live), "error": str(refusal) if refusal else "", "field": treatment_form.at(refusal) if refusal else "",
+        **form, "error": str(refusal) if refusal else "", "field": treatment_form.at(refusal, form) if refusal else "",
     }  # fmt: skip
     return page(request, "claims/treatment.html", context, status=422 if refusal else 200)
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from naung import law
+from naung.delivery.banking import said
 from naung.delivery.claims.treatment import facilities, rules
 from naung.delivery.claims.treatment import parts as sealed
 from naung.delivery.claims.treatment import queries as treatments
@@ -30,7 +31,7 @@ NAMES = {
 }  # fmt: skip
 AT = {
     rules.WrongDay: "hari", rules.SameReceipt: "nomor", rules.Overlaps: "hari", rules.UnknownEntry: "apa", rules.TooMuch: "rupiah",
-    rules.NoReason: "alasan", rules.AlreadyStated: "apa", rules.NotAdmitted: "hari", law.BadCase: "bagian-1",
+    rules.NoReason: "alasan", rules.AlreadyStated: "apa", rules.NotAdmitted: "hari", law.BadCase: "bagian-1", said.NumberInText: "alasan",
 }  # fmt: skip
 
 
@@ -153,8 +154,8 @@ def _text(value: Any) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
-def at(refusal: Refusal) -> str:
-    """Beside which field the sentence stands."""
-    if isinstance(refusal, rules.Incomplete):
-        return NAMES[refusal.field]
-    return AT.get(type(refusal), "hari")
+def at(refusal: Refusal, form: Mapping[str, Any]) -> str:
+    """Beside which field of this form the sentence stands."""
+    name = NAMES[refusal.field] if isinstance(refusal, rules.Incomplete) else AT.get(type(refusal), "hari")
+    shown = [one.name for one in form["fields"]] + (["alasan"] if form["old"] else [])
+    return name if name in shown or not shown else shown[0]

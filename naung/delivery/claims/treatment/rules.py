@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from naung import law
+from naung.delivery.banking import said
 from naung.delivery.claims.models import Claim
 from naung.delivery.claims.treatment import parts, queries
 from naung.delivery.claims.treatment.facilities import Place
@@ -93,6 +94,8 @@ def sound(claim: Claim, told: Any, place: Place | None, *, on: date) -> None:
         if not (place if field == "facility" else getattr(told, field)):
             raise Incomplete(field, _("Isi %(field)s.") % {"field": words()[field]})
     _words(kind, told)
+    for text in (told.signed_by, place.name if place else ""):
+        said.harmless(text)  # these are read by many; a note is sealed
     if told.reference and not bare(told.reference):
         raise Incomplete("reference", _("Nomor surat atau kuitansi berisi huruf atau angka."))
     _amounts(told)
@@ -208,7 +211,7 @@ def enough(text: str) -> str:
     text = squeeze(text)
     if len(text) < SHORTEST:
         raise NoReason(_("Tulis alasannya, paling sedikit %(n)s huruf.") % {"n": SHORTEST})
-    return text
+    return said.harmless(text)
 
 
 def bare(text: str) -> str:

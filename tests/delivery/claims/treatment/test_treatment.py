@@ -7,6 +7,7 @@ import pytest
 from django.db import Error, connection, transaction
 
 from naung import law
+from naung.delivery.banking import said
 from naung.delivery.claims import cover
 from naung.delivery.claims.documents import queries as documents
 from naung.delivery.claims.models import Claim
@@ -227,6 +228,10 @@ def test_a_mistake_is_voided_with_its_reason_and_stays_in_sight(claim):
     assert not claim.outside_plkk, "nobody treated him outside the list after all"
     with pytest.raises(rules.NoReason, match="paling sedikit 10 huruf"):
         actions.void(claim=claim, entry=put_right.pk, because="salah", by=assessor(), at=NOW, on=TODAY)
+    with pytest.raises(said.NumberInText, match="Jangan tulis nomor"):
+        actions.void(
+            claim=claim, entry=put_right.pk, because="milik 0812 3456 7890", by=assessor(), at=NOW, on=TODAY
+        )
     tell(claim, "repaid", date(2025, 10, 1), rupiah=100_000, reference="TRF-1")
     with pytest.raises(rules.TooMuch):
         actions.void(
