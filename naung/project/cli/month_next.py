@@ -32,7 +32,7 @@ def _waits(run: Any) -> str | None:
         return None
     if run.state == "PREPARED":
         return _before_the_decision(run)
-    if run.state == "BILLED" and queries.invoices(run).filter(code=None).exists():
+    if run.state == "APPROVED" or run.state == "BILLED" and queries.invoices(run).filter(code=None).exists():
         return "code"
     return _of_the_treasury(run) or ("receipt" if run.state == "PAID" else "bank")
 

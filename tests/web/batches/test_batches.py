@@ -242,3 +242,27 @@ def test_the_treasurer_carries_on_and_others_look(door):
 @pytest.mark.parametrize("month", ["2025-1", "2024-07", "entah", "2027-06"])
 def test_a_month_outside_the_programme_is_not_found(door, month):
     assert door("tina").get(f"/iuran/{month}").status_code == 404
+
+
+def test_the_banks_officer_reads_the_orders_and_nothing_of_the_insurer(own_world, door):
+    from datetime import date
+
+    from naung.foundation.staff import actions as staff
+    from naung.kit.actor import system
+    from tests.web.world import PASSWORD, at
+
+    staff.appoint(login="bankir", name="Bankir Contoh", identity="NIP-bankir", password=PASSWORD, role="bank_officer", region="53",
+                  since=date(2025, 1, 1), by=system("test"), at=at(date(2025, 7, 1)), once=False)  # fmt: skip
+    order = batch("payment", "bank_ntt")
+    assert order.key in text(door("bankir").get("/perintah-bayar"))
+    assert door("bankir").get(f"/perintah-bayar/{order.pk}").status_code == 200
+    assert door("bankir").post("/perintah-bayar").status_code == 405
+    assert door("bankir").get(f"/perintah-bayar/{batch('contribution').pk}").status_code == 404
+    assert door("bankir").get("/iuran").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/kepesertaan", "/rekening", "/rekening/daftar", "/rekening/ditolak", "/rekening/tidur", "/kepesertaan/peserta"])  # fmt: skip
+def test_each_list_is_of_the_programme_that_is_asked_for(door, address):
+    client = door("sari")
+    assert client.get(f"{address}?program=ntt-2025").status_code == 200
+    assert client.get(f"{address}?program=entah").status_code == 404

@@ -100,6 +100,34 @@ def test_a_refused_order_is_put_again_from_the_month(door, november):
     assert "Pengulangan menunggu orang kedua" in text(door("tina").get(NOVEMBER))
 
 
+CODE = {
+    "do": "code",
+    "kode": "530000000001",
+    "salah": "Kode di surat salah ketik.",
+    "dokumen": "Surat BPJS 7/CONTOH",
+}
+
+
+def test_a_wrong_code_is_put_right_from_the_month(door, november):
+    """The form with what was typed where it is no code; decided by another in the inbox; both codes stay to be seen."""
+    invoice = queries.invoices(november).get()
+    wrong = posted(door, "tina", tagihan=invoice.pk, **{**CODE, "kode": "53"})
+    assert wrong.status_code == 422 and "Kode iuran terdiri dari 12 angka." in text(wrong)
+    assert 'value="Kode di surat salah ketik."' in wrong.content.decode()
+    assert posted(door, "budi", tagihan=invoice.pk, **CODE).status_code == 403
+    assert posted(door, "tina", tagihan=invoice.pk, **CODE).status_code == 303
+    assert "Kode baru menunggu orang kedua" in text(door("tina").get(NOVEMBER))
+    from naung.delivery.contributions import recoding
+
+    ((change,),) = recoding.of_invoices([invoice.pk]).values()
+    said = text(door("budi").get(f"/persetujuan/{change.approval_id}"))
+    assert invoice.code in said and "530000000001" in said and "Surat BPJS 7/CONTOH" in said
+    done = door("budi").post(f"/persetujuan/{change.approval_id}", {"keputusan": "setujui", "ketik": str(invoice.rupiah), "sidik": change.content_hash})  # fmt: skip
+    assert done.status_code == 303
+    assert queries.invoices(november).get().code == "530000000001"
+    assert "Kode sudah diganti" in text(door("tina").get(NOVEMBER))
+
+
 def test_nothing_is_lost_hidden_or_guessed(door, november, monkeypatch):
     """Looked at and refused: the form with what was typed, others without buttons, the year, what is late."""
     _a_form_that_lacks_something(door, november)
