@@ -35,10 +35,10 @@ def village(_families: dict[str, str], django_db_blocker: Any) -> Iterator[None]
 
     before = connections["default"].settings_dict["NAME"]
     with django_db_blocker.unblock():
-        if "name" not in _made:
-            _made["name"] = _village(f"naung_families_{os.getpid()}")
-        house._use(_made["name"])
         try:
+            if "name" not in _made:
+                _made["name"] = _village(f"naung_families_{os.getpid()}")
+            house._use(_made["name"])
             with transaction.atomic():
                 yield
                 if not connection.needs_rollback:

@@ -1,6 +1,7 @@
 """`naung claim`, word by word: from the report to the money that the family confirmed, as an office without a site types it."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -103,7 +104,7 @@ def test_an_account_s_number_comes_by_standard_input_and_only_its_tail_is_told()
 
 def test_a_difference_is_explained_before_money_is_written_down():
     number = reported()
-    read_everything(number)
+    cast.gather(cast.queries.by_number(number), date(2025, 11, 12))
     naung("assess", number, *by("kota"))
     naung("approve", number, *by("kepala"))
     naung(
