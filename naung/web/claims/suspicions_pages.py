@@ -52,7 +52,7 @@ def suspicion(request: HttpRequest, number: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: Any, error: str = "") -> HttpResponse:
     by, claims = staff.as_actor(request.user), queries.claims_in(found)
-    mine = any(by.human in (claim.filer_human, claim.assessor_human) for claim in claims)
+    mine = by.human in watching.humans(found)
     return page(request, "claims/deaths/suspicion.html", {
         **_row(found), "method": words.method(found.rule), "claims": claims, "hidden": found.claims - len(claims), "mine": mine, "error": error,
         "typed": request.POST, "place": regions.by_code(found.village).name,

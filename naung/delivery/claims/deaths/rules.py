@@ -18,7 +18,8 @@ PHONES, ACCOUNTS, REPORTED, REPORTED_DAYS, YOUNG_DAYS, FEWEST, RARE = 3, 2, 5, 3
 RECORDS = registry.resolved_relation()
 EVENTS = """
 with event as materialized (
-    select c.id, c.village, c.kind, c.state, c.happened_on, c.reported_on, c.filer_human, c.membership_id, c.programme_id,
+    select c.id, c.village, c.kind, c.state, c.happened_on, c.reported_on, c.membership_id,
+           coalesce(c.filer_human, (select r.recorded_human from claims_report r where r.claim_id = c.id order by r.id limit 1)) as filer_human, c.programme_id,
            claims_one_human(c.person_id) as human
       from claims_claim c where c.state <> 'REFUSED')"""
 PHONE = f"""{EVENTS}, told as (

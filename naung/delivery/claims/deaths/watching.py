@@ -10,6 +10,7 @@ from naung.delivery.claims.deaths.models import Suspicion, SuspicionClaim
 from naung.delivery.claims.deaths.rules import Pattern
 from naung.delivery.claims.deaths.states import SUSPICION
 from naung.delivery.claims.models import Claim
+from naung.delivery.claims.reporting.models import Report
 from naung.foundation.staff import queries as staff
 from naung.foundation.staff.scope import seeing
 from naung.foundation.trail import actions as trail
@@ -79,7 +80,7 @@ def close(*, suspicion: Suspicion, because: str, by: Actor, at: datetime, on: da
     """Somebody looked, and says why it is in order or where it goes on. NoReason, OwnClaim, NotAllowed; NotInThisState when closed."""
     suspicion = Suspicion.objects.select_for_update().get(pk=suspicion.pk)
     staff.require(by, "claims.reassure", suspicion.village, on=on)
-    if by.human in _humans(suspicion):
+    if by.human in humans(suspicion):
         raise OwnClaim(
             _(
                 "Anda melaporkan atau menilai salah satu klaimnya, jadi orang lain yang menutup pertanyaan ini."
@@ -103,11 +104,11 @@ def close(*, suspicion: Suspicion, because: str, by: Actor, at: datetime, on: da
     return suspicion
 
 
-def _humans(suspicion: Suspicion) -> set[int]:
+def humans(suspicion: Suspicion) -> set[int]:
+    """Who told, reported or assessed one of its claims: an enroller who tells is no filer, and is asked about all the same."""
     mine = SuspicionClaim.objects.filter(suspicion=suspicion).values("claim")
-    return {
-        h
-        for pair in Claim.objects.filter(pk__in=mine).values_list("filer_human", "assessor_human")
-        for h in pair
-        if h is not None
-    }
+    told = Report.objects.filter(claim__in=mine, recorded_human__isnull=False)
+    acted = Claim.objects.filter(pk__in=mine).values_list("filer_human", "assessor_human")
+    return {h for pair in acted for h in pair if h is not None} | set(
+        told.values_list("recorded_human", flat=True)
+    )

@@ -66,7 +66,8 @@ LOOKED = migrations.RunSQL(
     create function claims_suspicion_stands() returns trigger language plpgsql set naung.regions = '*' as $$
     begin
         if exists (select from claims_suspicionclaim s join claims_claim c on c.id = s.claim_id
-                    where s.suspicion_id = new.id and new.closer_human in (c.filer_human, c.assessor_human)) then
+                    where s.suspicion_id = new.id and (new.closer_human in (c.filer_human, c.assessor_human) or exists (
+                          select from claims_report r where r.claim_id = c.id and r.recorded_human = new.closer_human))) then
             raise exception 'naung: who reported or assessed a claim does not close the question about it' using errcode = 'check_violation';
         end if;
         return new;
