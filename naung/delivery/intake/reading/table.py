@@ -205,8 +205,10 @@ def _fill(table: Table, sheet: Sheet, start: int) -> None:
     for row, number in zip(sheet.rows[start:], sheet.numbers[start:], strict=True):
         if len(row) < width:
             row = row + [""] * (width - len(row))
-        sure = any(_whole_number(row[i]) for i in whole)  # most lines: nothing else need be asked
-        why = None if sure else "other" if row in again else _not_a_person(row, table.columns, personal)
+        if _has_whole_number(row, whole):  # most lines: nothing else need be asked
+            why = None
+        else:
+            why = "other" if row in again else _not_a_person(row, table.columns, personal)
         if why is None:
             table.rows.append(row)
             table.numbers.append(number)
@@ -214,11 +216,16 @@ def _fill(table: Table, sheet: Sheet, start: int) -> None:
             table.skipped.append((why, number))
 
 
-def _whole_number(cell: Any) -> bool:
-    """A NIK or KK with all its digits: no total, signature or heading has one."""
-    return (
-        type(cell) is str and len(cell) == 16 and cell.isdigit() or type(cell) is float and 1e15 < cell < 1e16
-    )
+def _has_whole_number(row: list[Any], whole: list[int]) -> bool:
+    """A NIK or KK with all its digits: no total, signature or heading has one. Asked of every line, so without a call for each cell."""
+    for at in whole:
+        cell = row[at]
+        if type(cell) is str:
+            if len(cell) == 16 and cell.isdigit():
+                return True
+        elif type(cell) is float and 1e15 < cell < 1e16:
+            return True
+    return False
 
 
 def _not_a_person(row: list[Any], columns: dict[str, int], personal: list[int]) -> str | None:
