@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung import law
-from naung.delivery.claims.documents import actions, queries
+from naung.delivery.claims.documents import actions, letters, queries
+from naung.delivery.selection.renewal_notices import PHONE
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.web.claims import documents_words as words
@@ -40,5 +41,13 @@ def _shown(request: HttpRequest, claim: Any, mistakes: dict[str, str] | None = N
         "claim": claim, "papers": [words.row(one) for one in found], "progress": queries.counted(found), "may_collect": may,
         "more": [(paper.code, queries.title(paper)) for paper in queries.may_be_asked(claim)] if may else [], "mistakes": mistakes or {},
         "asked_kind": request.POST.get("surat", ""), "asked_because": request.POST.get("sebab", ""),
-        "prints": printed.offered(request, claim), "elsewhere": queries.seen_elsewhere(claim.pk),
+        "message": _message(claim) if may else "", "prints": printed.offered(request, claim), "elsewhere": queries.seen_elsewhere(claim.pk),
     }, status=422 if mistakes else 200)  # fmt: skip
+
+
+def _message(claim: Any) -> str:
+    """What to send to the family, to copy; "" where nothing is awaited of them."""
+    try:
+        return letters.message(claim=claim, phone=PHONE, on=clock.today())
+    except letters.NothingMissing:
+        return ""

@@ -165,6 +165,7 @@ def test_a_form_is_printed_with_its_numbers_covered_unless_somebody_says_why(own
 
 def test_the_family_gets_a_letter_on_what_is_missing(own_world):
     page = text(entered("dewi").get(f"{DIED}/surat"))
+    assert "Laporan K-2025-0002: kami masih perlu Kartu BPJS Ketenagakerjaan dan " in page
     assert "Surat yang masih kami tunggu" in page and "Santunan sudah dibayar" not in page
     letter = read(entered("dewi").post(f"{DIED}/cetak/missing"))
     assert "K-2025-0002" in letter and "Formulir 4" in letter

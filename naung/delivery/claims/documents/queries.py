@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -171,7 +172,7 @@ def title(paper: law.Paper) -> str:
 
 def _told(row: Row) -> Paper:
     claim = row.claim
-    known = {paper.code: paper for paper in _lists(claim.kind, claim.cause, claim.happened_on)}
+    known = _lists(law.version(), claim.kind, claim.cause, claim.happened_on)
     says = title(known[row.kind]) if row.kind in known else row.kind
     return Paper(
         row.pk, row.kind, says, row.state, row.because, row.promised_for, row.promised_by, row.reason, row.pages, row.held_at, row.health, row.waivable,
@@ -179,10 +180,9 @@ def _told(row: Row) -> Paper:
     )  # fmt: skip
 
 
-def _lists(kind: str, cause: str, on: date) -> list[law.Paper]:
-    """A claim whose cause was settled otherwise may hold papers of both lists."""
-    found = law.known_papers(kind=kind, cause=cause, on=on)
-    if kind == "death":
-        other = "illness" if cause == "work_accident" else "work_accident"
-        found = [*found, *law.known_papers(kind=kind, cause=other, on=on)]
-    return found
+@lru_cache(maxsize=512)
+def _lists(version: str, kind: str, cause: str, on: date) -> dict[str, law.Paper]:
+    """By code, as this version of the law has them. A claim whose cause was settled otherwise may hold papers of both lists."""
+    causes = [cause, *(other for other in ("illness", "work_accident") if kind == "death" and other != cause)]
+    found = [paper for one in causes for paper in law.known_papers(kind=kind, cause=one, on=on)]
+    return {paper.code: paper for paper in reversed(found)}
