@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
@@ -11,6 +12,7 @@ from naung.foundation.staff.scope import seeing
 from naung.foundation.vault import seals
 from naung.kit import clock
 from naung.kit.actor import system
+from tests.web.eyes import problems, serving, windows
 from tests.web.fixtures import entered
 from tests.web.world import NAMOSAIN, code_of
 
@@ -134,3 +136,19 @@ def test_a_pattern_is_closed_by_somebody_else_with_a_reason(own_world):
 def test_what_was_expected_is_shown_with_its_assumption(world):
     page = text(entered("dewi").get("/kematian/perkiraan"))
     assert "4 kematian per 1.000" in page and "belum dicocokkan" in page and "60 sampai 69 tahun" in page
+
+
+@pytest.mark.browser
+def test_the_pages_of_a_death_stand_up_to_axe(own_world, chromium):
+    """The walk over every screen finds nobody dead; here somebody is."""
+    _, nik, born_on = of_marta()
+    lines = (
+        f"{nik};Marta Contoh Tefa;{born_on:%d/%m/%Y};P;30/09/2025;Namosain",
+        ";Yohanes Contoh Banoet A;;;30/09/2025;Namosain",
+    )
+    entered("dewi").post("/kematian/daftar", sent(*lines, wilayah="53.71"))
+    death, notice = Death.objects.get(), DeathNotice.objects.get(state="POSSIBLE")
+    with serving() as site, windows(chromium, site) as open_:
+        found = {at: problems(open_("dewi", at)) for at in
+                 ("/kematian", f"/kematian/{death.pk}", f"/kematian/kabar/{notice.pk}", "/kematian/daftar", "/kematian/perkiraan")}  # fmt: skip
+    assert {at: wrong for at, wrong in found.items() if wrong} == {}
