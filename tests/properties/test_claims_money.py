@@ -115,7 +115,7 @@ def test_any_order_of_words_and_money():
         Money.claim, Money.widow = cast.approved()
         for one in (cast.insurer, cast.verifier, assessor, approver):
             one()
-        how = settings(max_examples=int(os.environ.get("NAUNG_EXAMPLES", "6")), stateful_step_count=14, deadline=None,
+        how = settings(max_examples=int(os.environ.get("NAUNG_EXAMPLES", "4")), stateful_step_count=12, deadline=None,
                        derandomize="NAUNG_EXAMPLES" not in os.environ, suppress_health_check=list(HealthCheck))  # fmt: skip
         run_state_machine_as_test(Money, settings=how)
         transaction.set_rollback(True)

@@ -56,7 +56,7 @@ class Act:
     done: str
     fits: Callable[[Any], bool]
     fields: Callable[[Any, Typed], list[Field]]
-    run: Callable[[Any, Typed, When], None]
+    run: Callable[[Any, Typed, When], Any]
     barred: Callable[[Any, Actor], str] = lambda claim, by: ""
     hint: str = ""
 
@@ -192,28 +192,28 @@ def _counted_fields(claim: Any, typed: Typed) -> list[Field]:
 ACTS: dict[str, Act] = {one.slug: one for one in (
     Act("sebab", "claim-cause", "claims.assess", gettext_noop("Tetapkan sebabnya"), gettext_noop("Tetapkan"), gettext_noop("Sebabnya ditetapkan."),
         lambda c: c.state == "REPORTED" and c.kind == "death" and c.caused_by_id is None, _settle_fields,
-        lambda c, t, w: actions.settle(claim=c, cause=t.get("sebab", ""), because=t.get("alasan", "")[:2000], **w.words) and None),
+        lambda c, t, w: actions.settle(claim=c, cause=t.get("sebab", ""), because=t.get("alasan", "")[:2000], **w.words)),
     Act("kepesertaan", "claim-memberships", "claims.assess", gettext_noop("Catat jumlah kepesertaan"), gettext_noop("Simpan"), gettext_noop("Jumlah kepesertaan dicatat."),
         lambda c: c.state == "REPORTED" and c.cause == "illness", _counted_fields,
-        lambda c, t, w: actions.describe(claim=c, memberships=rupiah(t, "jumlah"), because=t.get("alasan", "")[:1000], **w.words) and None,
+        lambda c, t, w: actions.describe(claim=c, memberships=rupiah(t, "jumlah"), because=t.get("alasan", "")[:1000], **w.words),
         hint=gettext_noop("Dua kepesertaan pada hari itu memberi dua santunan dan satu biaya pemakaman.")),
     Act("nilai", "claim-assess", "claims.assess", gettext_noop("Nilai klaim ini"), gettext_noop("Hitung dan ajukan kepada pejabat penyetuju"),
         gettext_noop("Santunan dihitung dan diajukan kepada pejabat penyetuju."), lambda c: c.state == "REPORTED", _no_fields,
-        lambda c, t, w: actions.assess(claim=c, **w.words) and None, lambda c, by: _hand(c, by, "filer"),
+        lambda c, t, w: actions.assess(claim=c, **w.words), lambda c, by: _hand(c, by, "filer"),
         gettext_noop("Yang diperiksa: perlindungan pada hari itu, berkas, perawatan, batas waktu, anak, dan kepesertaan. Hasilnya ada di lembar penilaian.")),
     Act("periksa", "claim-review", "claims.review", gettext_noop("Periksa sekali lagi"), gettext_noop("Simpan pemeriksaan"), gettext_noop("Pemeriksaan kedua dicatat."),
         lambda c: c.state in ("REPORTED", "ASSESSED") and queries.is_young(c) and payments.review(c.pk) is None,
         lambda c, t: [_why("diperiksa", _("Apa yang Anda periksa, dan di mana"), t)],
-        lambda c, t, w: payout.review(claim=c, looked_at=t.get("diperiksa", "")[:2000], **w.words) and None, lambda c, by: _hand(c, by, "filer", "assessor"),
+        lambda c, t, w: payout.review(claim=c, looked_at=t.get("diperiksa", "")[:2000], **w.words), lambda c, by: _hand(c, by, "filer", "assessor"),
         gettext_noop("Meninggal kurang dari 90 hari sesudah perlindungan mulai: petugas keempat melihatnya sebelum diputuskan.")),
     Act("putusan", "claim-word", "claims.determine", gettext_noop("Catat putusan BPJS"), gettext_noop("Simpan putusan"), gettext_noop("Putusan BPJS dicatat."),
         lambda c: c.state == "APPROVED", _word_fields, _word),
     Act("jelaskan", "claim-explain", "claims.assess", gettext_noop("Jelaskan selisih dengan BPJS"), gettext_noop("Simpan penjelasan"), gettext_noop("Selisihnya dijelaskan."),
         _differs, lambda c, t: [_why("alasan", _("Mengapa putusan BPJS berbeda"), t)],
-        lambda c, t, w: payout.explain(claim=c, because=t.get("alasan", "")[:2000], **w.words) and None, _recorded),
+        lambda c, t, w: payout.explain(claim=c, because=t.get("alasan", "")[:2000], **w.words), _recorded),
     Act("keberatan", "claim-contest", "claims.assess", gettext_noop("Ajukan keberatan kepada BPJS"), gettext_noop("Simpan keberatan"), gettext_noop("Keberatan dicatat; klaim menunggu putusan berikutnya."),
         _differs, _contest_fields,
-        lambda c, t, w: payout.contest(claim=c, because=t.get("alasan", "")[:2000], letter_number=t.get("nomor", "")[:80], answer_by=day(t, "jawab"), **w.words) and None,
+        lambda c, t, w: payout.contest(claim=c, because=t.get("alasan", "")[:2000], letter_number=t.get("nomor", "")[:80], answer_by=day(t, "jawab"), **w.words),
         _recorded),
     Act("pembayaran", "claim-payment", "claims.pay", gettext_noop("Catat pembayaran"), gettext_noop("Simpan pembayaran"), gettext_noop("Pembayaran dicatat."),
         lambda c: c.state == "DETERMINED" and not _differs(c), _payment_fields, _payment),
@@ -223,5 +223,5 @@ ACTS: dict[str, Act] = {one.slug: one for one in (
     Act("selisih", "claim-gap", "claims.settle", gettext_noop("Selesaikan uang yang kurang"), gettext_noop("Simpan"), gettext_noop("Selisih diselesaikan."),
         lambda c: any(one.state == "OPEN" for one in payments.gaps(c.pk)), _gap_fields, _gap),
     Act("tutup", "claim-close", "claims.confirm", gettext_noop("Tutup klaim"), gettext_noop("Tutup klaim ini"), gettext_noop("Klaim ditutup."),
-        lambda c: c.state == "PAID" and payments.wholly_confirmed(c.pk), _no_fields, lambda c, t, w: payout.close(claim=c, **w.words) and None),
+        lambda c: c.state == "PAID" and payments.wholly_confirmed(c.pk), _no_fields, lambda c, t, w: payout.close(claim=c, **w.words)),
 )}  # fmt: skip

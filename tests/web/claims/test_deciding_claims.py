@@ -6,7 +6,6 @@ from datetime import date
 
 from naung.delivery.claims.models import Claim
 from naung.delivery.claims.payout import queries
-from tests.people import officer
 from tests.web import world as small_world
 from tests.web.fixtures import entered
 
@@ -33,7 +32,7 @@ def test_an_officer_sees_the_next_step_and_why_a_button_is_not_theirs(own_world)
 
 
 def test_what_is_missing_is_said_at_the_form_and_nothing_happens(own_world):
-    officer("nila", "verifier", "53")
+    appoint("nila", "verifier", "53")
     answer = entered("nila").post(f"{HERE}/nilai")
     assert answer.status_code == 422 and "Berkas belum lengkap" in said(answer)
     answer = entered("nila").post(f"{HERE}/sebab", {"sebab": "illness", "alasan": ""})
@@ -51,33 +50,51 @@ def test_the_sheet_marks_everything_that_was_checked(own_world):
     assert entered("jauh").get(f"{HERE}/lembar").status_code == 404
 
 
+def appoint(login: str, role: str, region: str):
+    """One more officer, whose password is their own."""
+    from naung.foundation.staff import actions as staff
+    from naung.kit.actor import system
+
+    staff.appoint(login=login, name=f"{login.title()} Contoh", identity=f"NIP-{login}", password=small_world.PASSWORD, role=role, region=region,
+                  since=date(2025, 1, 1), by=system("test"), at=small_world.at(date(2025, 7, 1)), once=False)  # fmt: skip
+    return small_world.who(login)
+
+
 def approved():
-    """Assessed and approved by the road's own actions; the site takes it from there."""
+    """Marta, who died on 20 September; approved by the road's own actions, and the site takes it from there."""
     from naung.delivery.claims import actions
     from naung.delivery.claims import queries as claims
     from naung.delivery.claims.documents import gathering
     from naung.delivery.claims.payout import actions as payout
+    from naung.delivery.registry.models import Person
 
     day = date(2025, 10, 18)
     when = {"at": small_world.at(day), "on": day}
-    claim = gathering.gather(claim=petrus(), takes=small_world.who("dewi"), reads=small_world.who("sari"), held_at="Dinas (DATA CONTOH)", **when)  # fmt: skip
-    claim = actions.assess(claim=claim, by=officer("nila", "verifier", "53"), **when)
-    if claims.is_young(claim):
-        payout.review(claim=claim, looked_at="Rumah duka di Nunhila didatangi.", by=officer("rina", "regency_officer"), **when)  # fmt: skip
+    marta = Person.objects.get(name="Marta Contoh Tefa")
+    claim = actions.report(person_id=marta.pk, kind="death", cause="illness", happened_on=date(2025, 9, 20), by=small_world.who("dewi"), **when)  # fmt: skip
+    claim = gathering.gather(claim=claim, takes=small_world.who("dewi"), reads=small_world.who("sari"), held_at="Dinas (DATA CONTOH)", **when)  # fmt: skip
+    claim = actions.assess(claim=claim, by=appoint("nila", "verifier", "53"), **when)
+    payout.review(claim=claim, looked_at="Rumah duka di Namosain didatangi.", by=appoint("rina", "regency_officer", "53.71"), **when)  # fmt: skip
     return actions.approve(claim=claim, content_hash=claims.content_hash(claim), by=small_world.who("budi"), **when)  # fmt: skip
 
 
 def test_the_insurer_s_word_is_typed_beside_our_lines_and_a_difference_waits_for_an_answer(own_world):
     claim = approved()
+    here = f"/klaim/ntt-2025/{claim.number}"
     what = claim.estimate[-1]["what"]
     typed = {"nomor": "B/7", "tanggal": "2025-10-19", "putusan": "beri", f"baris-{what}": "Rp9.000.000"}
-    answer = entered("bpjs").post(f"{HERE}/putusan", {**typed, "tanggal": "kemarin"})
-    assert answer.status_code == 422 and "Tulis tanggalnya lengkap" in said(answer) and "B/7" in said(answer)
-    assert entered("bpjs").post(f"{HERE}/putusan", typed).status_code == 303
-    assert (petrus().state, queries.determination(claim.pk).rupiah) == ("DETERMINED", 9_000_000)
-    shown = said(entered("nila").get(HERE))
+    answer = entered("bpjs").post(f"{here}/putusan", {**typed, "tanggal": "kemarin"})
+    assert (
+        answer.status_code == 422 and "Tulis tanggalnya lengkap" in said(answer) and b"B/7" in answer.content
+    )
+    assert entered("bpjs").post(f"{here}/putusan", typed).status_code == 303
+    claim.refresh_from_db()
+    assert (claim.state, queries.determination(claim.pk).rupiah) == ("DETERMINED", 9_000_000)
+    shown = said(entered("nila").get(here))
     assert "Perkiraan kita" in shown and "Rp9.000.000" in shown and "Jelaskan selisih dengan BPJS" in shown
-    answer = entered("nila").post(f"{HERE}/jelaskan", {"alasan": "BPJS menghitung pemakaman lain."})
-    assert answer.status_code == 303 and queries.explained(petrus(), queries.determination(claim.pk))
-    shown = said(entered("lurah").get(HERE)) if petrus().village.startswith("53.71.01.1001") else ""
-    assert "Rp9.000.000" not in shown
+    answer = entered("nila").post(f"{here}/jelaskan", {"alasan": "BPJS menghitung pemakaman lain."})
+    assert answer.status_code == 303 and queries.explained(claim, queries.determination(claim.pk))
+    shown = said(
+        entered("lurah").get(here)
+    )  # the village sees how far it is, and no amount beyond the estimate's sum
+    assert "BPJS menetapkan" in shown and "Rp9.000.000" not in shown
