@@ -17,7 +17,8 @@ from naung.web.words import indonesian
 def receipt(request: HttpRequest, programme: str, number: str) -> HttpResponse:
     found = file(request, programme, number)
     calls = reporting.calls_by(found.reported_on)
-    officer = found.filer.name if found.filer else request.user.name
+    first = reporting.reports(found.pk).first()
+    officer = first.recorded_by.name if first and first.recorded_by else request.user.name
     message = wording.say("claims.received", {"number": found.number, "name": found.person.name, "officer": officer, "day": day(calls), "phone": PHONE},
                           on=clock.today(), language="id" if indonesian() else "en")  # fmt: skip
     return page(request, "claims/receipt.html", {
