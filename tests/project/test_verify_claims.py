@@ -122,6 +122,8 @@ K1, K2 = (
     "(select id from claims_claim where state = 'PAID')",
 )
 TAMPERING = [
+    ("update claims_claim set assessor_human = (select prepared_human from approvals_approval where kind = 'selection.decree') where state = 'PAID'",
+     "a claim filed, assessed or approved by who enrolled the member"),
     ("update claims_payment set officer_id = (select id from staff_officer where login = 'kota')", "a step of a claim under somebody else's account"),
     ("update claims_paper set judged_human = received_human where state = 'READ'", "a paper read by who took it in"),
     ("update claims_payeeaccount set decided_human = entered_human where state = 'CONFIRMED'", "an account for a family's money that one person wrote"),

@@ -30,7 +30,20 @@ STRANGERS = " union all ".join(
 )
 COUNTED = " + ".join(f"(select count(*) from {table})" for table in sorted({table for table, _, _ in ACTED}))
 
+# Whoever put the member on a list or asked the insurer, along the memberships that this one goes on from.
+HANDS = """
+with recursive held (claim, member) as (
+    select id, membership_id from claims_claim
+    union select h.claim, m.follows_id from held h join enrolment_membership m on m.id = h.member where m.follows_id is not null),
+hands as (
+    select h.claim, a.prepared_human as human from held h join enrolment_membership m on m.id = h.member join selection_place p on p.id = m.place_id
+      join selection_decree d on d.id = p.decree_id join approvals_approval a on a.id = d.approval_id
+    union select h.claim, e.human from held h join exchange_line l on l.subject = h.member join exchange_batch b on b.id = l.batch_id and b.kind = 'enrolment'
+      join trail_entry e on e.subject = 'enrolment.batch:' || b.key and e.verb in ('enrolment.request', 'enrolment.resend'))
+select distinct c.number from hands x join claims_claim c on c.id = x.claim where x.human in (c.filer_human, c.assessor_human, c.approver_human)"""
+
 PEOPLE = [
+    sql(4, "a claim filed, assessed or approved by who enrolled the member", "select count(*) from claims_claim", HANDS),
     sql(4, "a step of a claim under somebody else's account", f"select {COUNTED}", STRANGERS),
     sql(4, "a paper read by who took it in", "select count(*) from claims_paper where state = 'READ'",
         "select 'paper ' || id from claims_paper where state = 'READ' and (judged_human is null or judged_human = received_human)"),
