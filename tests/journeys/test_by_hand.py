@@ -12,5 +12,5 @@ def test_it_works(before):
     (written,), (turned,) = drafts.of_document(RECEIPT), drafts.of_document(LETTER)
     assert (written.state, turned.state) == ("POSTED", "POSTED")
     assert turned.journal.reverses_id == written.journal_id
-    assert (written.approval.prepared_by.name, written.approval.decided_by.name) == ("Contoh Bendahara", "Contoh Pejabat")  # fmt: skip
+    assert (written.approval.prepared_by.name, written.approval.decided_by.name) == ("Contoh Bendahara", "Contoh Pejabat Penyetuju")  # fmt: skip
     assert (queries.balance(BANK_FEES), queries.balance(TREASURER)) == (0, 0)

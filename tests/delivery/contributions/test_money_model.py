@@ -39,7 +39,7 @@ from tests.delivery.enrolment.payers_cast import agreed, asked, enrol, judged, l
 from tests.people import MACHINE, NOW
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("NAUNG_MONEY_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("NAUNG_MONEY_EXAMPLES", "3"))
 NAMES = ("marta", "yohanes", "petrus")
 SEPTEMBER, OCTOBER = Month(2025, 9), Month(2025, 10)
 MONTHS = st.sampled_from([("province", SEPTEMBER), ("province", OCTOBER), ("city", OCTOBER)])
