@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from naung.delivery.claims.heirs import mandates, queries, receiving, tree
 from naung.delivery.claims.heirs.receiving import Brought
 from naung.delivery.claims.heirs.tree import Told
+from naung.delivery.claims.payout import reviewing
 from naung.kit import nik
 from tests.delivery.claims.cast import members, report
 from tests.people import NOW, officer
@@ -40,6 +41,12 @@ def dead(*relatives: Told, cause: str = "work_accident"):
     claim = report(person, cause=cause, day=DIED)
     for told in relatives:
         tree.enter(claim=claim, told=told, **who())
+    return claim
+
+
+def reviewed(claim):
+    """An assessed claim, looked at by a fourth human: the cover had begun only days before the death."""
+    reviewing.review(claim=claim, looked_at="Keluarga dan dua saksi didatangi.", **who(officer("rina", "regency_officer", "53.71")))  # fmt: skip
     return claim
 
 

@@ -31,6 +31,7 @@ from tests.delivery.claims.heirs.cast import (
     heir,
     power,
     ready,
+    reviewed,
     second,
     states,
     who,
@@ -289,7 +290,7 @@ def test_after_an_accident_the_member_receives():
 
 
 def test_a_dispute_holds_the_claim_until_another_person_lifts_it():
-    claim = assess(dead(WIFE, MOTHER))
+    claim = reviewed(assess(dead(WIFE, MOTHER)))
     hold = mandates.contest(claim=claim, who="Maria Contoh dan Katarina Contoh", because="Ibu mengaku ditunjuk dalam wasiat", **who())  # fmt: skip
     assert queries.hold(claim.pk) == hold and mandates.contest(claim=claim, who="x y", because="lagi dan lagi", **who()) == hold  # fmt: skip
     payee = heir(claim)

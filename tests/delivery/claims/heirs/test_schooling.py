@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from naung.delivery.claims.heirs import queries, schooling, sound, tree
 from naung.delivery.claims.heirs.models import ScholarYear
 from tests.delivery.claims.cast import approve, assess
-from tests.delivery.claims.heirs.cast import AT, DAUGHTER, ON, SON, WIFE, dead, who
+from tests.delivery.claims.heirs.cast import AT, DAUGHTER, ON, SON, WIFE, dead, reviewed, who
 from tests.people import MACHINE, officer
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ BOY = replace(SON, via=None, born_on=date(2012, 3, 1))
 def followed(*children, approved=True):
     """A death by work accident whose children are followed."""
     claim = dead(WIFE, *children)
-    return approve(assess(claim)) if approved else claim
+    return approve(reviewed(assess(claim))) if approved else claim
 
 
 def choose(claim, relative=2, level="smp", starts=2025, **more):
