@@ -46,7 +46,7 @@ def tell(
     day = happened_on or claim.happened_on
     _known(claim.kind, channel, relation, day, on)
     same = _fingerprint(
-        f"claim {claim.pk}",
+        f"claim {claim.programme_id}/{claim.number}",
         str(by.human),
         str(stage),
         channel,
