@@ -15,7 +15,9 @@ from django.db import connection
 from naung.delivery.monitoring import queries as monitoring
 
 T = TypeVar("T")
-KEPT = 7 * 24 * 3600  # seconds; an old count is shown while one visitor counts anew, so that nobody waits after a quiet night
+KEPT = (
+    7 * 24 * 3600
+)  # seconds; an old count is shown while one visitor counts anew, so that nobody waits after a quiet night
 LONG, REST = 0.5, 20  # a count of so many seconds is long, and rests so many times as long
 _ALONE = tuple(
     threading.Lock() for _ in range(64)

@@ -248,7 +248,13 @@ def mourn() -> None:
     ):
         tree.enter(claim=claim, told=one, **by)
     payee = receiving.appoint(claim=dead, kind="HEIR", relative=1, **by)
-    receiving.bring(payee=payee, brought=receiving.Brought("002", "909090909090", "Rosa Contoh Lay", "regular", "Buku tabungan contoh"), **by)
+    receiving.bring(
+        payee=payee,
+        brought=receiving.Brought(
+            "002", "909090909090", "Rosa Contoh Lay", "regular", "Buku tabungan contoh"
+        ),
+        **by,
+    )
     schooling.choose(claim=hurt, relative=1, level="smp", starts_year=2025, **by)
 
 
