@@ -24,6 +24,12 @@ def digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit() and c.isascii())
 
 
+def telephone(text: str) -> str:
+    """A number as it is dialled here, 08...: +62 is the same zero, and a cell may have lost it. '' where there is none."""
+    plain = digits(text)
+    return "0" + plain[2:] if plain.startswith("62") else plain if plain.startswith("0") or not plain else "0" + plain
+
+
 def mask(number: str, head: int = 4, tail: int = 2) -> str:
     """5371010812789001 -> '5371 •••• •••• ••01'; a short number is hidden whole but its tail."""
     if len(number) <= head + tail:

@@ -94,6 +94,12 @@ def test_an_identity_number_is_shown_masked():
     assert text.mask("12") == "••"
 
 
+@pytest.mark.parametrize("typed", ["0812 3456 7890", "+62 812-3456-7890", "62812 34567890", "81234567890"])
+def test_a_telephone_number_is_one_number_however_it_is_typed(typed):
+    assert text.telephone(typed) == "081234567890"
+    assert text.telephone(" - ") == ""
+
+
 def test_names_fold_alike():
     assert text.fold("  JA'FAR  d'Ornay ") == "jafar dornay"
     assert text.title_name("MARIA da SILVA") == "Maria da Silva"

@@ -12,7 +12,7 @@ STEPS = ("report", "complete", "decision", "money", "whole")
 TOOK = """
 with claim as (
     select case when c.cause = 'work_accident' then 'jkk' else 'jkm' end as scheme, c.happened_on, c.reported_on,
-           case when c.complete_on <= %(on)s then c.complete_on end as complete_on, least(d.decided_on, %(on)s::date) as decided_on,
+           case when c.complete_on <= %(on)s then c.complete_on end as complete_on, d.decided_on,
            case when c.paid_on <= %(on)s then c.paid_on end as paid_on
       from claims_claim c join enrolment_membership m on m.id = c.membership_id
       left join (select claim_id, min(recorded_on) as decided_on from claims_determination where recorded_on <= %(on)s group by 1) d on d.claim_id = c.id
@@ -23,6 +23,7 @@ with claim as (
 select scheme, step, count(*)::int as claims, percentile_disc(0.5) within group (order by days) as median,
        percentile_disc(0.9) within group (order by days) as p90 from took group by 1, 2 order by 1, 2"""
 # Of the claims that were estimated and approved: what the estimate said, what the insurer transferred, what families say has reached them.
+# Interest is no benefit: a late payment must not look like more than all.
 ARRIVED = """
 select count(*)::int as claims, coalesce(sum(c.rupiah), 0)::bigint as estimated, coalesce(sum(p.paid), 0)::bigint as paid,
        coalesce(sum(p.confirmed), 0)::bigint as confirmed, count(*) filter (where p.paid > 0)::int as paid_claims,
@@ -32,7 +33,7 @@ select count(*)::int as claims, coalesce(sum(c.rupiah), 0)::bigint as estimated,
     select y.claim_id, sum(y.rupiah) as paid, sum(coalesce(k.rupiah, 0)) as confirmed, bool_or(k.rupiah is null) as open
       from claims_payment y left join lateral (select rupiah from claims_confirmation k where k.payment_id = y.id and k.confirmed_on <= %(on)s
                                                 order by k.number desc limit 1) k on true
-     where y.paid_on <= %(on)s group by 1) p on p.claim_id = c.id
+     where y.paid_on <= %(on)s and y.kind = 'benefit' group by 1) p on p.claim_id = c.id
  where m.programme_id = %(programme)s and c.state in ('APPROVED', 'DETERMINED', 'PAID', 'CLOSED') and c.decided_on <= %(on)s and {below}"""
 
 

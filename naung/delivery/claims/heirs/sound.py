@@ -11,7 +11,7 @@ from naung.foundation.vault import seals
 from naung.kit import nik as niks
 from naung.kit.actor import Actor
 from naung.kit.refusal import Refusal
-from naung.kit.text import digits, squeeze
+from naung.kit.text import digits, squeeze, telephone
 
 VERB = "claims.heirs"
 Sealed = tuple[bytes | None, bytes | None]
@@ -51,10 +51,9 @@ def nik(text: str, field: str = "nik") -> Sealed:
 
 def phone(text: str, field: str = "telepon") -> Sealed:
     """Written as 08...; nothing where none is known."""
-    plain = digits(text)
+    plain = telephone(text)
     if not text.strip():
         return None, None
-    plain = "0" + plain[2:] if plain.startswith("62") else plain if plain.startswith("0") else "0" + plain
     if not 9 <= len(plain) <= 14:
         raise NotKnown(_("Nomor telepon terdiri atas 9 sampai 14 angka, misalnya 0812..."), field)
     return seals.seal(plain, "phone"), seals.index(plain, "phone")

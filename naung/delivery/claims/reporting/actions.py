@@ -18,7 +18,7 @@ from naung.foundation.vault import seals
 from naung.kit.actor import Actor
 from naung.kit.clock import say_date
 from naung.kit.refusal import Refusal
-from naung.kit.text import digits, fold, squeeze
+from naung.kit.text import fold, squeeze, telephone
 
 LONGEST = 2_000
 
@@ -52,7 +52,7 @@ def tell(
         channel,
         relation,
         reporter,
-        digits(phone),
+        telephone(phone),
         text,
         str(day),
     )
@@ -106,7 +106,7 @@ def hear(
     about = {"name": name, "village": village, "born_on": str(born_on or ""), "card": squeeze(card)[:40]}
     place = regions.resolve_village(village, inside=regency).code if village else None
     region = place or regions.by_code(regency).code
-    same = _fingerprint(str(on), kind, str(happened_on), fold(name), fold(village), str(born_on), fold(card), digits(phone))  # fmt: skip
+    same = _fingerprint(str(on), kind, str(happened_on), fold(name), fold(village), str(born_on), fold(card), telephone(phone))  # fmt: skip
     with seeing([region]):  # a teller writes where they may not look
         if there := Report.objects.filter(fingerprint=same).first():
             return there
@@ -142,7 +142,7 @@ def _known(kind: str, channel: str, relation: str, happened_on: date, on: date) 
 
 
 def _sealed(reporter: str, phone: str, text: str) -> dict[str, bytes | None]:
-    number = digits(phone)[:20]
+    number = telephone(phone)[:20]
     return {
         "reporter_sealed": seals.seal(squeeze(reporter)[:200], "report") if squeeze(reporter) else None,
         "phone_sealed": seals.seal(number, "phone") if number else None, "phone_index": seals.index(number, "phone") if number else None,

@@ -6,6 +6,8 @@ from math import isfinite
 from typing import Any
 from unicodedata import normalize
 
+from naung.kit.text import telephone
+
 EXACT = 2**53  # from here on a number cell cannot tell neighbours apart
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)\s*[Ee]\s*\+?\s*(\d+)")
 _PREFIX = re.compile(r"^(?:nik|no\.?|nomor|ktp|nkk|kk)[\s:.]*", re.IGNORECASE)
@@ -84,7 +86,5 @@ def phone(value: Any) -> tuple[str | None, bool]:
             "tidak ada",
             "belum ada",
         }
-    digits = (
-        "0" + digits[2:] if digits.startswith("62") else digits if digits.startswith("0") else "0" + digits
-    )
+    digits = telephone(digits)
     return (digits, True) if 9 <= len(digits) <= 14 else (None, False)

@@ -109,6 +109,19 @@ def test_the_insurers_yes_after_the_event_is_a_question():
     assert opened("accepted_after") == [(1, {"days": 5})]
 
 
+def test_one_telephone_in_three_claims_is_a_question_and_in_two_is_a_neighbour():
+    people = members(4, months=0)
+    for person in people[:2]:
+        report(person, day=date(2025, 11, 20), phone="0812 3456 7890")
+    report(people[2], day=date(2025, 11, 20), phone="0812 9999 0000")
+    watching.watch(**WHO)
+    assert opened("one_phone") == []
+    report(people[3], day=date(2025, 11, 20), phone="+62 812-3456-7890")
+    watching.watch(**WHO)
+    assert opened("one_phone") == [(3, {"claims": 3})]
+    assert not Suspicion.objects.filter(rule="one_phone", key__contains="0812").exists()
+
+
 def test_the_proposer_who_reports_is_a_question():
     (person,) = members(1, months=0)
     report(
