@@ -6,6 +6,7 @@ import pytest
 
 from naung.delivery.claims.heirs import mandates, receiving
 from naung.delivery.claims.heirs import queries as heirs
+from naung.delivery.claims.payout import paying
 from tests.journeys.families import cast
 from tests.journeys.families.cast import again, at, gather, ready, report, who
 
@@ -38,6 +39,14 @@ def test_one_receives_for_both_only_with_the_other_s_power_of_attorney():
     assert ready(claim, READ) == ["READY"]
     claim = cast.through(gather(claim, READ), payee, READ)
     assert (claim.state, claim.paid_rupiah) == ("CLOSED", 42_000_000)
+
+
+def test_no_rupiah_goes_to_one_of_them_without_it():
+    claim, first, _ = widowed()
+    payee = cast.receiver(claim, READ, relative=first)
+    claim = cast.granted(cast.approved(gather(claim, READ), READ), READ)
+    with pytest.raises(paying.NotReady, match="surat kuasa dari Bernadeta Contoh"):
+        cast.pay(claim, payee, 42_000_000, READ)
 
 
 def test_each_receives_her_part_where_they_agreed_on_parts_in_writing():

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from naung import law
+from naung.delivery.claims.heirs import queries as receivers
 from naung.delivery.claims.models import Claim
 from naung.delivery.claims.moving import another_person, entry, locked
 from naung.delivery.claims.payout import queries
@@ -111,13 +112,17 @@ def _share(payee_id: int) -> int | None:
 
 
 def ready(payee_id: int, paid_on: date, claim: Claim) -> None:
-    """NotReady unless the receiver belongs to this claim and its account was confirmed by the end of that day."""
+    """NotReady unless the receiver belongs to this claim, its account was confirmed by the end of that day, and the law's order,
+    the others' powers of attorney and the guardians' papers still speak for it: the database keeps the first two, this all of them."""
     end = datetime.combine(paid_on + timedelta(days=1), time(), tzinfo=WITA)
     with connection.cursor() as cursor:
         cursor.execute("select claims_payee_ready(id, %s) from claims_payee where id = %s and claim_id = %s", [end, payee_id, claim.pk])  # fmt: skip
         row = cursor.fetchone()
     if not row or not row[0]:
         raise NotReady(_("Rekening penerima ini belum siap: masih menunggu petugas kedua, 48 jam, atau jawaban telepon."))  # fmt: skip
+    receiver = next((one for one in receivers.payees(claim.pk, at=end) if one.id == payee_id), None)
+    if receiver is None or receiver.state != "READY":
+        raise NotReady(_("Penerima ini belum dapat dibayar: %(why)s") % {"why": receiver.says if receiver else _("ia tidak lagi ditunjuk.")})  # fmt: skip
 
 
 def _lateness(claim: Claim, rupiah: int, paid_on: date) -> tuple[int, int]:
