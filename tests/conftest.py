@@ -104,3 +104,8 @@ def own_database(django_db_setup, django_db_blocker):
         yield name
         _use(before)
         _admin(f'drop database if exists "{name}" with (force)')
+
+
+def pytest_collection_modifyitems(items):
+    """Who looks at every page takes longest: begun first, so that the other process does not stand idle at the end."""
+    items.sort(key=lambda item: "test_every_screen" not in item.nodeid)

@@ -26,8 +26,8 @@ def digits(text: str) -> str:
 
 def telephone(text: str) -> str:
     """A number as it is dialled here, 08...: +62 is the same zero, and a cell may have lost it. '' where there is none."""
-    plain = digits(text)
-    return "0" + plain[2:] if plain.startswith("62") else plain if plain.startswith("0") or not plain else "0" + plain
+    plain = digits(text).removeprefix("62").lstrip("0")
+    return "0" + plain if plain else ""
 
 
 def mask(number: str, head: int = 4, tail: int = 2) -> str:

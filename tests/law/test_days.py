@@ -18,7 +18,8 @@ DAYS = {
         "jkk.transport_land jkk.transport_sea jkk.treatment_without_ceiling jkm.death_grant jkm.funeral jkm.periodic_monthly "
         "jkm.periodic_months membership.grace_months membership.late_funder membership.month_covers "
         "membership.start_by_agreement scholarship.jkk_months "
-        "scholarship.jkm_months scholarship.levels scholarship.max_children scholarship.until_age "
+        "scholarship.jkm_months scholarship.levels scholarship.max_children scholarship.reminder_days "
+        "scholarship.school_year_month scholarship.until_age "
         "simulation.accident_cost simulation.accidents simulation.deaths simulation.work_deaths "
     ),
     "2019-12-02 2025-02-24": "documents.jkk jkm.waiting_membership_months jkm.waiting_paid_months",

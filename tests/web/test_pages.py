@@ -16,7 +16,7 @@ def text(answer) -> str:
 def test_it_works(door):
     said = text(door().get("/?pada=2025-09-20"))
     assert "Pada 20 September 2025, 27 pekerja di NTT bekerja dengan perlindungan." in said
-    assert "Keadaan data 15 Oktober 2025, 09.00 WITA." in said
+    assert "Keadaan data 17 Oktober 2025, 09.00 WITA." in said
     assert "100.000 tempat" in said
 
 

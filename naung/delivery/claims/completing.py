@@ -26,7 +26,7 @@ def incomplete(*, claim: Claim, because: str, on: date, by: Actor, at: datetime)
     claim = gathering(claim)
     if claim.complete_on is None:
         return claim
-    return touch(claim, "incomplete", by, at, why=because, complete_on=None)
+    return touch(claim, "reopen", by, at, why=because, complete_on=None)
 
 
 def gathering(claim: Claim) -> Claim:

@@ -26,8 +26,8 @@ def test_it_works(world):
 
 def test_nothing_newer_is_said_than_is_known(world):
     found = of("53")
-    assert found.as_of.at == datetime(2025, 10, 15, 1, tzinfo=UTC)  # a list came in that morning
-    assert found.as_of.on == date(2025, 10, 15)
+    assert found.as_of.at == datetime(2025, 10, 17, 1, tzinfo=UTC)  # somebody told of a death that morning
+    assert found.as_of.on == date(2025, 10, 17)
 
 
 def test_accepted_is_not_yet_covered_while_the_month_is_only_billed(world):

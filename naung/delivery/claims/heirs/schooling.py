@@ -156,7 +156,7 @@ def _due(one: Scholar, years: list[ScholarYear], year: int, by: Actor, at: datet
             _("Aturan tidak memberi beasiswa untuk klaim %(number)s.") % {"number": one.claim.number}
         )
     line = found.lines[0]
-    told = entry(one.claim, "claims.school_year", by, at, {"scholar": one.pk, "year": year, "level": level, "rupiah": line.amount})  # fmt: skip
+    told = entry(one.claim, "claims.open_year", by, at, {"scholar": one.pk, "year": year, "level": level, "rupiah": line.amount})  # fmt: skip
     return ScholarYear.objects.create(scholar=one, region=one.region, village=one.village, year=year, due_on=law.school_year_begins(year), level=level,
                                       rupiah=line.amount, reference=line.reference, confidence=line.confidence, trail=told)  # fmt: skip
 
