@@ -11,7 +11,7 @@ from naung.delivery.claims import actions
 from naung.delivery.claims.heirs import mandates, receiving
 from naung.project import database, postgres
 from naung.project.verify import claims, claims_law, seal
-from tests.delivery.selection.renewal_cast import standing
+from tests.delivery.selection.renewal.cast import standing
 from tests.journeys.families import cast, test_ojek_and_eight_months
 from tests.journeys.families.cast import at, gather, member, report, who
 

@@ -13,7 +13,7 @@ from naung.project import database, postgres
 from naung.project.verify import proof
 from tests.delivery.contributions.test_month import carry, decided
 from tests.delivery.contributions.test_reconciling import listed, members, take
-from tests.delivery.selection.renewal_cast import standing
+from tests.delivery.selection.renewal.cast import standing
 from tests.partners.statement_files import camt
 from tests.people import NOW, officer
 

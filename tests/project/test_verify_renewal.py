@@ -5,7 +5,7 @@ import pytest
 
 from naung.project import database, postgres
 from naung.project.verify import renewals
-from tests.delivery.selection.renewal_cast import (
+from tests.delivery.selection.renewal.cast import (
     DECEMBER,
     agreed,
     answered,

@@ -204,7 +204,8 @@ def hand_in() -> None:
 
 def wonder() -> None:
     """A question "what if" (1), and a field check (1) of 13 people on the list and the three who are not."""
-    from naung.delivery.selection import fieldcheck_draw, whatif
+    from naung.delivery.selection.fieldcheck import draw as fieldcheck_draw
+    from naung.delivery.selection.whatif import actions as whatif
 
     programme, told, day = programmes.by_code("ntt-2025"), date(2025, 10, 13), date(2025, 10, 15)
     whatif.save(programme=programme, name="Andai disabilitas lebih berat", changes={"weights.disability": 60, "quota.53.71": 20}, by=who("sari"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.monitoring import reach
 from naung.delivery.monitoring.indicators import Values, figure, share
-from naung.delivery.selection import fieldcheck_queries as fieldchecks
+from naung.delivery.selection.fieldcheck import queries as fieldchecks
 
 
 @figure(2)

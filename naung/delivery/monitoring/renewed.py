@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.monitoring.stamps import Stamp, noon, on_day, rows
 from naung.delivery.monitoring.words import number, say_date
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import queries as rounds
 
 AFTER_THE_OFFER = ("not_taken_over", "nobody_answered")
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import actions as quotas
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import lists, queries, transferring
+from naung.delivery.selection import lists, queries
 from naung.delivery.selection.models import Decree, Place
 from naung.delivery.selection.releasing import Because, NotHeld, NotWhy, note_releases, release_places
 from naung.delivery.selection.states import DECREE, PLACE
+from naung.delivery.selection.transfers import actions as transferring
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail

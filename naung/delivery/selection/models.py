@@ -2,21 +2,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from naung.delivery.selection.fieldcheck_models import (  # noqa: F401
-    FieldCheck,
-    FieldFrame,
-    FieldLine,
-    FieldResult,
-)
-from naung.delivery.selection.renewal_models import (  # noqa: F401  Django looks for tables here
-    Renewal,
-    RenewalLine,
-    RenewalNotice,
-    Takeover,
-)
-from naung.delivery.selection.transfer_models import Transfer  # noqa: F401
-from naung.delivery.selection.whatif_models import Scenario  # noqa: F401
-
 
 class Assessment(models.Model):
     """The law of a day applied to one person, with every reason; and the rank among those who may."""
@@ -170,3 +155,10 @@ class Release(models.Model):
                 & Q(reason__in=["died", "left", "wage_job", "state_job", "asked", "refused", "not_found"]),
             )
         ]
+
+
+# The rooms of this step have their tables beside their code; Django finds them here.
+from naung.delivery.selection.fieldcheck import models as fieldcheck  # noqa: E402,F401
+from naung.delivery.selection.renewal import models as renewal  # noqa: E402,F401
+from naung.delivery.selection.transfers import models as transfers  # noqa: E402,F401
+from naung.delivery.selection.whatif import models as whatif  # noqa: E402,F401

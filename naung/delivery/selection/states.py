@@ -17,13 +17,3 @@ PLACE = States(
         ("HELD", "release"): "RELEASED",  # refused by the insurer, died, moved, found a wage job
     },
 )
-
-# People moved from one payer's programme to another's.
-TRANSFER = States(
-    "PREPARED",
-    {
-        ("PREPARED", "decide"): "DECIDED",  # by another person; the list of the new payer is made next
-        ("PREPARED", "refuse"): "REFUSED",
-        ("PREPARED", "withdraw"): "WITHDRAWN",
-    },
-)

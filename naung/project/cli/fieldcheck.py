@@ -26,8 +26,8 @@ def fieldcheck(
 ) -> None:  # fmt: skip
     """Show wrong inclusion and wrong exclusion with their intervals; or announce a seed, or draw."""
     from naung.delivery.programme import queries as programmes
-    from naung.delivery.selection import fieldcheck_draw as drawn
-    from naung.delivery.selection import fieldcheck_queries as checks
+    from naung.delivery.selection.fieldcheck import draw as drawn
+    from naung.delivery.selection.fieldcheck import queries as checks
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
 
@@ -47,7 +47,7 @@ def fieldcheck(
 
 
 def _facts(found: Any, on: date) -> dict[str, Any]:
-    from naung.delivery.selection import fieldcheck_queries as checks
+    from naung.delivery.selection.fieldcheck import queries as checks
 
     told = checks.figures(found)
     return {

@@ -62,7 +62,7 @@ def _gather(voice: Voice, source: Any, target: Any, on: date) -> Any:
 
 def _decide(voice: Voice, found: Any, on: date, preparer: str | None, decider: str | None) -> Any:
     """Each of the two does their part when they are named; a round that was taken back is not taken up here."""
-    from naung.delivery.selection import renewal
+    from naung.delivery.selection.renewal import actions as renewal
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
 
@@ -80,7 +80,7 @@ def _decide(voice: Voice, found: Any, on: date, preparer: str | None, decider: s
 
 
 def _close(voice: Voice, found: Any, on: date) -> int:
-    from naung.delivery.selection import renewal
+    from naung.delivery.selection.renewal import actions as renewal
     from naung.kit import actor, clock
 
     with voice.step(_("Tawaran yang tak terjawab")) as step:
@@ -89,7 +89,7 @@ def _close(voice: Voice, found: Any, on: date) -> int:
 
 
 def _notify(voice: Voice, found: Any, on: date, preparer: str | None) -> dict[str, int]:
-    from naung.delivery.selection import renewal_notices
+    from naung.delivery.selection.renewal import notices as renewal_notices
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
 
@@ -102,7 +102,7 @@ def _notify(voice: Voice, found: Any, on: date, preparer: str | None) -> dict[st
 
 
 def _facts(found: Any, on: date) -> dict[str, Any]:
-    from naung.delivery.selection import renewal_queries as rounds
+    from naung.delivery.selection.renewal import queries as rounds
 
     picture = rounds.picture(found, [found.source.region_id])
     groups = {"sex": picture.by_sex, "disability": picture.by_disability, "decile": picture.by_decile}

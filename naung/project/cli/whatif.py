@@ -26,8 +26,8 @@ def whatif(
 ) -> None:  # fmt: skip
     """Compare the list as it is with the list as it would be, person by person; nothing is applied."""
     from naung.delivery.programme import queries as programmes
-    from naung.delivery.selection import whatif as asking
-    from naung.delivery.selection import whatif_knobs as knobs
+    from naung.delivery.selection.whatif import actions as asking
+    from naung.delivery.selection.whatif import knobs
     from naung.kit import clock
 
     if bool(name) != bool(login):
@@ -53,7 +53,7 @@ def _knobs(voice: Voice, table: dict[str, Any]) -> None:
 
 
 def _save(programme: Any, name: str, changes: dict[str, Any], login: str, on: Any) -> int:
-    from naung.delivery.selection import whatif as asking
+    from naung.delivery.selection.whatif import actions as asking
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
 

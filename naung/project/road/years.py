@@ -25,7 +25,7 @@ def _next(walk: Walk, code: str = NEXT) -> Walk:
 
 def renew(walk: Walk, step: Step) -> None:
     """Everybody who is insured counted, judged and ordered for 2026; put forward by one officer, decided by another."""
-    from naung.delivery.selection import renewal
+    from naung.delivery.selection.renewal import actions as renewal
     from naung.project.work.renewal import gather
 
     found = gather(source=walk.programme, target=_next(walk).programme, by=who("verifikator"), at=at(COUNTED), on=COUNTED, progress=step.progress)  # fmt: skip
@@ -37,8 +37,8 @@ def renew(walk: Walk, step: Step) -> None:
 
 def take_over(walk: Walk, step: Step) -> None:
     """The city answers the offer with its own money: its programme, its line and document, its people."""
-    from naung.delivery.selection import renewal_queries as rounds
-    from naung.delivery.selection import transferring
+    from naung.delivery.selection.renewal import queries as rounds
+    from naung.delivery.selection.transfers import actions as transferring
 
     answer = _answer(rounds.of(_next(walk).programme))
     if answer is None:
@@ -50,9 +50,9 @@ def take_over(walk: Walk, step: Step) -> None:
 
 def _answer(round_: Any) -> Any:
     """The city's answer, made once; None where nobody is offered to it."""
-    from naung.delivery.selection import renewal_queries as rounds
-    from naung.delivery.selection import renewal_takeover as takeover
-    from naung.delivery.selection.renewal_takeover import Answer
+    from naung.delivery.selection.renewal import queries as rounds
+    from naung.delivery.selection.renewal import takeover
+    from naung.delivery.selection.renewal.takeover import Answer
 
     made = next((one for one in rounds.answers(round_, CITY) if one.state in ("PREPARED", "DECIDED")), None)
     offered = sum(row["offered"] for row in rounds.by_region(round_, [CITY]))

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.enrolment import queries as enrolment
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import jobs, renewal
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection import jobs
+from naung.delivery.selection.renewal import actions as renewal
+from naung.delivery.selection.renewal import queries as rounds
 from naung.foundation.work.ports import Outcome, Report, Task
 from naung.kit.actor import Actor
 from naung.project.work.exchanging import speaking

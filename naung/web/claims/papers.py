@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from naung import law
 from naung.delivery.claims.documents import actions, letters, queries
-from naung.delivery.selection.renewal_notices import PHONE
+from naung.delivery.selection.renewal.notices import PHONE
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.web.claims import documents_words as words

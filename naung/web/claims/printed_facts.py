@@ -9,7 +9,7 @@ from naung.delivery.claims.documents import queries as documents
 from naung.delivery.claims.documents.letters import Letter, Line
 from naung.delivery.claims.heirs import queries as heirs
 from naung.delivery.claims.payout import queries as payout
-from naung.delivery.selection.renewal_notices import PHONE
+from naung.delivery.selection.renewal.notices import PHONE
 from naung.kit.actor import Actor
 from naung.kit.clock import say_date
 from naung.kit.rupiah import say

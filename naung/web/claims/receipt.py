@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from naung.delivery.claims.documents import queries as documents
 from naung.delivery.claims.reporting import queries as reporting
-from naung.delivery.selection.renewal_notices import PHONE
+from naung.delivery.selection.renewal.notices import PHONE
 from naung.foundation.wording import queries as wording
 from naung.kit import clock
 from naung.web.claims import words

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.claims.reporting import actions, queries
-from naung.delivery.selection.renewal_notices import PHONE
+from naung.delivery.selection.renewal.notices import PHONE
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

@@ -6,7 +6,7 @@ from naung import law
 from naung.delivery.contributions.cover_calendar import Ending
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection.lists import SECTOR
-from naung.delivery.selection.renewal_notices import BANK, PHONE
+from naung.delivery.selection.renewal.notices import BANK, PHONE
 from naung.foundation.wording import queries as wording
 from naung.kit.months import Month
 from naung.web import words

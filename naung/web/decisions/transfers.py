@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.registry import queries as people
-from naung.delivery.selection import transferring
+from naung.delivery.selection.transfers import actions as transferring
 from naung.foundation.approvals.ports import Finding
 from naung.kit.actor import Actor
 from naung.web.decisions.say import day

@@ -16,7 +16,7 @@ from naung.delivery.enrolment import queries as enrolment
 from naung.delivery.intake import queries as intake
 from naung.delivery.matching import queries as matching
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import queries as rounds
 from naung.foundation.approvals import queries as approvals
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.ledger import closing

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.claims.reporting import actions as reporting
-from naung.delivery.selection.renewal_notices import PHONE
+from naung.delivery.selection.renewal.notices import PHONE
 from naung.kit import clock
 from naung.web.family import asked, steps, told
 from naung.web.page import page

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import fieldcheck_draw, fieldcheck_queries
+from naung.delivery.selection.fieldcheck import draw as fieldcheck_draw
+from naung.delivery.selection.fieldcheck import queries as fieldcheck_queries
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.kit.text import digits

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from naung.delivery.selection import fieldcheck_queries
+from naung.delivery.selection.fieldcheck import queries as fieldcheck_queries
 from naung.web.fieldcheck import words
 from naung.web.fieldcheck.one import seen
 from naung.web.page import page

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.selection import fieldcheck, fieldcheck_queries
+from naung.delivery.selection.fieldcheck import actions as fieldcheck
+from naung.delivery.selection.fieldcheck import queries as fieldcheck_queries
 from naung.foundation.staff import queries as staff
 from naung.foundation.vault import seals
 from naung.kit import clock

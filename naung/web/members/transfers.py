@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import payers, transferring
+from naung.delivery.selection import payers
+from naung.delivery.selection.transfers import actions as transferring
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.kit.months import Month

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import renewal, renewal_takeover
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import actions as renewal
+from naung.delivery.selection.renewal import queries as rounds
+from naung.delivery.selection.renewal import takeover as renewal_takeover
 from naung.foundation.approvals.ports import Finding
 from naung.foundation.regions import queries as regions
 from naung.kit.actor import Actor

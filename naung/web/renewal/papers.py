@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
-from naung.delivery.selection import renewal_papers
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import papers as renewal_papers
+from naung.delivery.selection.renewal import queries as rounds
 from naung.foundation.papers import queries as papers
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff

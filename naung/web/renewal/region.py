@@ -6,8 +6,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.selection import renewal_loss, renewal_takeover
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import loss as renewal_loss
+from naung.delivery.selection.renewal import queries as rounds
+from naung.delivery.selection.renewal import takeover as renewal_takeover
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

@@ -8,8 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import renewal, renewal_loss, renewal_notices
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import actions as renewal
+from naung.delivery.selection.renewal import loss as renewal_loss
+from naung.delivery.selection.renewal import notices as renewal_notices
+from naung.delivery.selection.renewal import queries as rounds
 from naung.foundation.staff import queries as staff
 from naung.foundation.work import actions as work
 from naung.kit import clock

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import queries as rounds
 from naung.foundation.regions import queries as regions
 from naung.web.decisions.reach import reach
 

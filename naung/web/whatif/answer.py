@@ -8,7 +8,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from naung.delivery.selection import whatif, whatif_knobs
+from naung.delivery.selection.whatif import actions as whatif
+from naung.delivery.selection.whatif import knobs as whatif_knobs
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.web.page import page

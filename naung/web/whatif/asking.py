@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import whatif, whatif_knobs
+from naung.delivery.selection.whatif import actions as whatif
+from naung.delivery.selection.whatif import knobs as whatif_knobs
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.web.onward import onward

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from naung.delivery.selection import whatif
+from naung.delivery.selection.whatif import actions as whatif
 from naung.kit.text import digits
 from naung.web.page import page
 from naung.web.whatif import answer, shown

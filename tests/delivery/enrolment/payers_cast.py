@@ -9,7 +9,7 @@ from naung.delivery.enrolment.models import Membership
 from naung.delivery.programme import budget, opening
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import actions as selection
-from naung.delivery.selection import transferring
+from naung.delivery.selection.transfers import actions as transferring
 from naung.foundation.trail import actions as trail
 from naung.kit.months import Month
 from tests.delivery.enrolment.cast import programme

@@ -11,8 +11,8 @@ from naung.delivery.enrolment.models import Membership
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import actions as selection
 from naung.delivery.selection import payers as selected_payers
-from naung.delivery.selection import transferring
 from naung.delivery.selection.models import Place
+from naung.delivery.selection.transfers import actions as transferring
 from naung.foundation.approvals.actions import SamePerson
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.trail import actions as trail

@@ -1,6 +1,6 @@
 """A field check at the site: the seed, the draw, a visit by somebody without a hand in the list, and what it says."""
 
-from naung.delivery.selection.fieldcheck_models import FieldCheck, FieldLine, FieldResult
+from naung.delivery.selection.fieldcheck.models import FieldCheck, FieldLine, FieldResult
 from naung.delivery.selection.models import Place
 from naung.kit.canonical import list_hash
 from tests.web.fixtures import entered

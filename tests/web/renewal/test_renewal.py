@@ -5,8 +5,8 @@ from datetime import date
 from django.db import connection
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import renewal
-from naung.delivery.selection import renewal_queries as rounds
+from naung.delivery.selection.renewal import actions as renewal
+from naung.delivery.selection.renewal import queries as rounds
 from naung.foundation.work.models import Job
 from naung.project.work import renewal as renewing
 from tests.web import world as small_world

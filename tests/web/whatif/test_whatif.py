@@ -3,7 +3,8 @@
 import pytest
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection.models import Assessment, Place, Scenario
+from naung.delivery.selection.models import Assessment, Place
+from naung.delivery.selection.whatif.models import Scenario
 from naung.foundation.trail.models import Entry
 from naung.kit import clock
 from tests.web.fixtures import entered

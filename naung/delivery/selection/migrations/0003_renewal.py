@@ -3,7 +3,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
-from naung.delivery.selection.renewal_states import LINE, RENEWAL, TAKEOVER
+from naung.delivery.selection.renewal.states import LINE, RENEWAL, TAKEOVER
 from naung.foundation import guards
 
 # A round is decided only with the approval of exactly its list, and never with more who stay than a region has places; its lines move

@@ -3,7 +3,7 @@ import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
-from naung.delivery.selection.fieldcheck_states import FIELDCHECK
+from naung.delivery.selection.fieldcheck.states import FIELDCHECK
 from naung.foundation import guards
 
 # A question is kept by the officer who asked it, under an entry of this transaction. There is no way from a question to a list.

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from naung.delivery.selection.states import TRANSFER
+from naung.delivery.selection.transfers.states import TRANSFER
 from naung.foundation import guards
 
 # A move is decided by two, on exactly its people; and nobody is put on a list in months that another programme pays for them,

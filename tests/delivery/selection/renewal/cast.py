@@ -8,9 +8,11 @@ from django.db import connection
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.registry.models import Person
-from naung.delivery.selection import actions, jobs, renewal, renewal_takeover
-from naung.delivery.selection.renewal_models import Renewal, RenewalLine
-from naung.delivery.selection.renewal_takeover import Answer
+from naung.delivery.selection import actions, jobs
+from naung.delivery.selection.renewal import actions as renewal
+from naung.delivery.selection.renewal import takeover as renewal_takeover
+from naung.delivery.selection.renewal.models import Renewal, RenewalLine
+from naung.delivery.selection.renewal.takeover import Answer
 from tests.delivery.selection.cast import Listed, listed
 from tests.people import MACHINE, NOW, officer
 

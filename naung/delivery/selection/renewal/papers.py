@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.selection import renewal_loss, renewal_notices, renewal_takeover
-from naung.delivery.selection import renewal_queries as rounds
-from naung.delivery.selection.renewal_models import Renewal
+from naung.delivery.selection.renewal import loss as renewal_loss
+from naung.delivery.selection.renewal import notices, takeover
+from naung.delivery.selection.renewal import queries as rounds
+from naung.delivery.selection.renewal.models import Renewal
 from naung.foundation.papers import actions as papers
 from naung.foundation.papers import codes, printing
 from naung.foundation.papers.queries import Paper
@@ -20,7 +21,7 @@ from naung.kit.refusal import Refusal
 from naung.kit.rupiah import number, say
 
 KIND = "selection.offer"
-HERE = Path(__file__).parent / "documents"
+HERE = Path(__file__).parents[1] / "documents"
 ISSUER = "Pemerintah Provinsi Nusa Tenggara Timur"
 PAYERS = {"apbd": "APBD kabupaten atau kota", "village": "Dana desa *", "donor": "Donatur *"}
 
@@ -59,7 +60,7 @@ def _facts(
     code: str,
     on: date,
 ) -> dict[str, Any]:
-    loss, each = renewal_loss.of(round), {payer: renewal_takeover.price(round, payer) for payer in PAYERS}
+    loss, each = renewal_loss.of(round), {payer: takeover.price(round, payer) for payer in PAYERS}
     return {
         "sample": printing.SAMPLE, "issuer": ISSUER, "number": title, "hash": digest, "code": codes.shown(code), "check": f"{address}/periksa",
         "qr": printing.qr(f"{address}/periksa/{code}"), "region": regions.by_code(region).name, "on": say_date(on), "ends_on": say_date(round.ends_on),
@@ -74,7 +75,7 @@ def _facts(
 
 def letters(*, round: Renewal, village: str) -> bytes:
     """The newest letter of each person of a village who was written to, a page each; the same words give the same bytes. NobodyTold."""
-    newest = {one.code: one for one in renewal_notices.read(round, village, letters=True)}
+    newest = {one.code: one for one in notices.read(round, village, letters=True)}
     if not newest:
         raise NobodyTold(_("Belum ada surat di sini: kabar ditulis sesudah putaran diputuskan."))
     place = regions.by_code(village).name

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from naung.delivery.selection import queries, renewal, renewal_notices
-from naung.delivery.selection import renewal_queries as rounds
-from naung.delivery.selection.renewal_models import RenewalLine
+from naung.delivery.selection import queries
+from naung.delivery.selection.renewal import actions as renewal
+from naung.delivery.selection.renewal import notices as renewal_notices
+from naung.delivery.selection.renewal import queries as rounds
+from naung.delivery.selection.renewal.models import RenewalLine
 from naung.foundation.approvals.actions import SamePerson
 from naung.foundation.staff.queries import NotAllowed
 from tests.delivery.selection.cast import Listed, listed
-from tests.delivery.selection.renewal_cast import (
+from tests.delivery.selection.renewal.cast import (
     DECEMBER,
     agreed,
     answered,

@@ -8,11 +8,12 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import criteria, lists, renewal_sets
+from naung.delivery.selection import criteria, lists
 from naung.delivery.selection.models import Decree
-from naung.delivery.selection.renewal_models import Renewal, RenewalLine
-from naung.delivery.selection.renewal_sets import Insured
-from naung.delivery.selection.renewal_states import LINE, RENEWAL
+from naung.delivery.selection.renewal import sets
+from naung.delivery.selection.renewal.models import Renewal, RenewalLine
+from naung.delivery.selection.renewal.sets import Insured
+from naung.delivery.selection.renewal.states import LINE, RENEWAL
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
@@ -74,10 +75,10 @@ def open_round(
     if found and found.state != "OPEN":
         return found
     found = found or _new(source, target, by, at, on)
-    added = renewal_sets.gather(found, insured)
+    added = sets.gather(found, insured)
     if added:
         entry = trail.record(by=by, verb="renewal.list", subject=_subject(found), at=at, region=source.region_id, facts={"people": added})  # fmt: skip
-        renewal_sets.write(found, entry)
+        sets.write(found, entry)
     elif not RenewalLine.objects.filter(round=found).exists():
         raise NobodyInsured(
             _("Tidak seorang pun memegang tempat dalam program %(code)s.") % {"code": source.code}
@@ -113,7 +114,7 @@ def propose(*, round: Renewal, by: Actor, at: datetime, on: date) -> Renewal:
     if round.state != "OPEN":
         raise RoundOver(_("Putaran ini sudah ditarik. Buka putaran baru."))
     _before_any_list(round)
-    counted = renewal_sets.judge(round)
+    counted = sets.judge(round)
     if counted["unranked"]:
         raise NotRanked(
             _("%(n)s orang yang memenuhi syarat belum diurutkan. Nilai dan urutkan lebih dahulu.")
@@ -127,7 +128,7 @@ def propose(*, round: Renewal, by: Actor, at: datetime, on: date) -> Renewal:
 def _put_forward(round: Renewal, by: Actor, at: datetime) -> Renewal:
     facts = {"stays": round.stays, "offered": round.offered, "ends": round.ends, "rupiah": round.rupiah}
     round.trail = trail.record(by=by, verb="renewal.propose", subject=_subject(round), at=at, region=round.source.region_id, facts=facts)  # fmt: skip
-    renewal_sets.settle(round, round.trail)
+    sets.settle(round, round.trail)
     round.content_hash = content_hash(round)
     round.approval = approvals.prepare(kind=KIND, subject=_subject(round), content_hash=round.content_hash, rows=round.stays,
                                        rupiah=round.rupiah, region=round.source.region_id, by=by, at=at)  # fmt: skip
@@ -147,7 +148,7 @@ def _before_any_list(round: Renewal) -> None:
 def content_hash(round: Renewal) -> str:
     """Recomputed from the tables; equals `content_hash` of the round unless somebody changed a row behind it."""
     heading = f"{round.source.code};{round.target.code};{round.months};{round.per_place};{round.criteria}"
-    return list_hash([heading, *renewal_sets.content(round)])
+    return list_hash([heading, *sets.content(round)])
 
 
 @transaction.atomic

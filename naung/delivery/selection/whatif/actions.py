@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import criteria, lists, scoring
-from naung.delivery.selection.whatif_knobs import BOUNDS, read, weights_with
-from naung.delivery.selection.whatif_models import Scenario
+from naung.delivery.selection.whatif.knobs import BOUNDS, read, weights_with
+from naung.delivery.selection.whatif.models import Scenario
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor

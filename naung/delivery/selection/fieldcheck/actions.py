@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naung.delivery.selection.fieldcheck_models import FieldLine, FieldResult
-from naung.delivery.selection.fieldcheck_states import ANSWERS, QUESTIONS
+from naung.delivery.selection.fieldcheck.models import FieldLine, FieldResult
+from naung.delivery.selection.fieldcheck.states import ANSWERS, QUESTIONS
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor

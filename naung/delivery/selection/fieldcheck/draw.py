@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import reasons
-from naung.delivery.selection.fieldcheck_models import FieldCheck, FieldFrame
-from naung.delivery.selection.fieldcheck_states import FIELDCHECK, LISTED, UNLISTED
+from naung.delivery.selection.fieldcheck.models import FieldCheck, FieldFrame
+from naung.delivery.selection.fieldcheck.states import FIELDCHECK, LISTED, UNLISTED
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor

@@ -9,8 +9,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import reasons, renewal_sets
-from naung.delivery.selection.renewal_models import Renewal, RenewalLine, Takeover
+from naung.delivery.selection import reasons
+from naung.delivery.selection.renewal import sets
+from naung.delivery.selection.renewal.models import Renewal, RenewalLine, Takeover
 from naung.foundation.vault import seals
 from naung.kit.months import Month
 from naung.kit.refusal import Refusal
@@ -174,8 +175,8 @@ def by_village(round_: Renewal, region: str) -> list[dict[str, Any]]:
 def _asked(sql: str, round_: Renewal, codes: Iterable[str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            sql.format(lines=renewal_sets.lines(round_), within=WITHIN),
-            {**renewal_sets.keys(round_), "codes": list(codes)},
+            sql.format(lines=sets.lines(round_), within=WITHIN),
+            {**sets.keys(round_), "codes": list(codes)},
         )
         return list(cursor.fetchall())
 
@@ -198,11 +199,11 @@ def people(
 ) -> tuple[int, list[dict[str, Any]]]:  # fmt: skip
     """How many, and one page of them by region and rank (limit None: all): names, NIK masked, months so far, state, reasons in words."""
     params = {
-        **renewal_sets.keys(round_), "codes": list(codes), "state": state, "line_ids": lines, "search": f"%{fold(search)}%",
+        **sets.keys(round_), "codes": list(codes), "state": state, "line_ids": lines, "search": f"%{fold(search)}%",
         "limit": limit, "offset": (max(page, 1) - 1) * (limit or 0),
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(PEOPLE.format(lines=renewal_sets.lines(round_), within=WITHIN), params)
+        cursor.execute(PEOPLE.format(lines=sets.lines(round_), within=WITHIN), params)
         rows = cursor.fetchall()
     return (rows[0][0] if rows else 0), [_told(dict(zip(COLUMNS, row[1:], strict=True))) for row in rows]
 

@@ -6,8 +6,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naung.delivery.selection import whatif
-from naung.delivery.selection.whatif import Setting
+from naung.delivery.selection.whatif import actions as whatif
+from naung.delivery.selection.whatif.actions import Setting
 from tests.delivery.selection.test_scoring import WEIGHTS, people
 
 PRICE = 100_800

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection.models import Place
-from naung.delivery.selection.renewal_models import RenewalLine, Takeover
-from naung.delivery.selection.states import TRANSFER
-from naung.delivery.selection.transfer_models import Transfer
+from naung.delivery.selection.renewal.models import RenewalLine, Takeover
+from naung.delivery.selection.transfers.models import Transfer
+from naung.delivery.selection.transfers.states import TRANSFER
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from naung import law
 from naung.delivery.selection.lists import SECTOR
-from naung.delivery.selection.renewal_models import Renewal
+from naung.delivery.selection.renewal.models import Renewal
 from naung.kit.months import Month
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from naung import law
 from naung.delivery.selection.lists import SECTOR
-from naung.delivery.selection.renewal_models import Renewal, RenewalLine, Takeover
-from naung.delivery.selection.renewal_states import LINE, TAKEOVER
+from naung.delivery.selection.renewal.models import Renewal, RenewalLine, Takeover
+from naung.delivery.selection.renewal.states import LINE, TAKEOVER
 from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail

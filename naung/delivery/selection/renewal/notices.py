@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import renewal_loss, renewal_queries
-from naung.delivery.selection.renewal_models import Renewal
+from naung.delivery.selection.renewal import loss as renewal_loss
+from naung.delivery.selection.renewal import queries as renewal_queries
+from naung.delivery.selection.renewal.models import Renewal
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from naung.delivery.selection.fieldcheck_states import ANSWERS, LISTED, QUESTIONS, UNLISTED, VERDICTS
+from naung.delivery.selection.fieldcheck.states import ANSWERS, LISTED, QUESTIONS, UNLISTED, VERDICTS
 
 
 class FieldCheck(models.Model):

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection import reasons
-from naung.delivery.selection.fieldcheck_models import FieldCheck, FieldFrame, FieldLine, FieldResult
-from naung.delivery.selection.fieldcheck_states import LISTED, UNLISTED, VERDICTS
+from naung.delivery.selection.fieldcheck.models import FieldCheck, FieldFrame, FieldLine, FieldResult
+from naung.delivery.selection.fieldcheck.states import LISTED, UNLISTED, VERDICTS
 from naung.delivery.selection.models import Assessment, Place
 from naung.foundation.vault import seals
 from naung.kit.refusal import Refusal

@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from naung.delivery.selection import actions, renewal, renewal_loss, renewal_notices, renewal_takeover
-from naung.delivery.selection.renewal_models import RenewalNotice
+from naung.delivery.selection import actions
+from naung.delivery.selection.renewal import actions as renewal
+from naung.delivery.selection.renewal import loss as renewal_loss
+from naung.delivery.selection.renewal import notices as renewal_notices
+from naung.delivery.selection.renewal import takeover as renewal_takeover
+from naung.delivery.selection.renewal.models import RenewalNotice
 from naung.foundation.trail import actions as trail
 from naung.foundation.wording import sms
-from tests.delivery.selection.renewal_cast import (
+from tests.delivery.selection.renewal.cast import (
     CITY,
     DECEMBER,
     agreed,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from naung.delivery.registry import queries as registry
-from naung.delivery.selection.renewal_models import Renewal
+from naung.delivery.selection.renewal.models import Renewal
 
 Insured = Sequence[tuple[str, dict[str, Any]]]
 

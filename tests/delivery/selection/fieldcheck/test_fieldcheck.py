@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naung.delivery.programme import queries as programmes
-from naung.delivery.selection import fieldcheck, fieldcheck_draw, fieldcheck_queries
-from naung.delivery.selection.fieldcheck_models import FieldLine, FieldResult
+from naung.delivery.selection.fieldcheck import actions as fieldcheck
+from naung.delivery.selection.fieldcheck import draw as fieldcheck_draw
+from naung.delivery.selection.fieldcheck import queries as fieldcheck_queries
+from naung.delivery.selection.fieldcheck.models import FieldLine, FieldResult
 from naung.kit.canonical import list_hash
 from naung.kit.shares import wilson
 from tests.web.fixtures import _world_of_the_run, own_world, world  # noqa: F401  the walked world
