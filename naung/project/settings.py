@@ -204,7 +204,7 @@ NAUNG_PLUGS = {
     "naung.delivery.banking.ports.Inquiry": "naung.partners.bank_ntt.simulator.Inquiry",
     "naung.delivery.contributions.ports.Insurer": "naung.partners.bpjs_tk.contributions.Insurer",
     "naung.delivery.contributions.ports.Treasury": "naung.partners.bkad.treasury.Treasury",
-    "naung.delivery.contributions.reconciling_ports.MemberList": "naung.partners.bpjs_tk.members.Members",
+    "naung.delivery.contributions.reconciling.ports.MemberList": "naung.partners.bpjs_tk.members.Members",
     "naung.foundation.payments.ports.Bank": "naung.partners.bank_ntt.payments.Bank",
     "naung.delivery.registry.ports.CivilRegistry": "naung.partners.dukcapil.simulator.CivilRegistry",
     "naung.delivery.registry.ports.InsuredRegister": "naung.partners.bpjs_tk.insured.InsuredRegister",

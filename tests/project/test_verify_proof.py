@@ -5,14 +5,14 @@ from datetime import date
 import psycopg
 import pytest
 
-from naung.delivery.contributions import reconciling
+from naung.delivery.contributions.reconciling import actions as reconciling
 from naung.foundation.payments import explaining
 from naung.foundation.payments.models import BankLine
 from naung.partners import statements
 from naung.project import database, postgres
 from naung.project.verify import proof
+from tests.delivery.contributions.reconciling.test_reconciling import listed, members, take
 from tests.delivery.contributions.test_month import carry, decided
-from tests.delivery.contributions.test_reconciling import listed, members, take
 from tests.delivery.selection.renewal.cast import standing
 from tests.partners.statement_files import camt
 from tests.people import NOW, officer

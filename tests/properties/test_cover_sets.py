@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from naung.delivery.contributions import cover_facts, cover_sets
-from naung.delivery.contributions.cover import COVERED, UNCLEAR
+from naung.delivery.contributions.cover import facts as cover_facts
+from naung.delivery.contributions.cover import sets as cover_sets
+from naung.delivery.contributions.cover.clock import COVERED, UNCLEAR
 from naung.kit.months import Month
 
 pytestmark = pytest.mark.django_db

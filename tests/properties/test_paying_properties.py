@@ -5,14 +5,17 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from naung.delivery.contributions import jobs, queries, retrying, treasury, treasury_queries
+from naung.delivery.contributions import jobs, queries
+from naung.delivery.contributions.mending import retrying
+from naung.delivery.contributions.treasury import actions as treasury
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.foundation.ledger import queries as ledger
 from naung.foundation.ledger.chart import BANK
 from naung.kit.refusal import Refusal
 from naung.partners.bpjs_tk.contributions import Insurer
 from tests.delivery.contributions.cast import PRICE, enrol
+from tests.delivery.contributions.mending.test_retrying import Limited
 from tests.delivery.contributions.test_month import WHO, decided
-from tests.delivery.contributions.test_retrying import Limited
 from tests.people import NOW, TODAY, officer
 
 pytestmark = pytest.mark.django_db

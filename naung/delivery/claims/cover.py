@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from naung import law
 from naung.delivery.claims.treatment import benefits
 from naung.delivery.claims.treatment.benefits import Receipts
-from naung.delivery.contributions import cover_facts as clock
-from naung.delivery.contributions import cover_words
-from naung.delivery.contributions.cover import UNCLEAR
+from naung.delivery.contributions.cover import facts as clock
+from naung.delivery.contributions.cover import words as cover_words
+from naung.delivery.contributions.cover.clock import UNCLEAR
 
 __all__ = ["Cover", "Estimate", "Found", "Receipts", "estimate", "event_day", "of_claim", "on_day"]
 

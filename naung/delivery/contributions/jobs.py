@@ -8,11 +8,13 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import billing, cover_letters, due, lines, paying, tariffs, treasury_queries
-from naung.delivery.contributions import treasury as papers
+from naung.delivery.contributions import billing, due, lines, paying, tariffs
+from naung.delivery.contributions.cover import letters as cover_letters
 from naung.delivery.contributions.models import Contribution, Invoice, Run
 from naung.delivery.contributions.ports import Insurer, Treasury
 from naung.delivery.contributions.states import RUN
+from naung.delivery.contributions.treasury import actions as papers
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.delivery.programme.queries import Programme
 from naung.foundation.ledger import queries as ledger
 from naung.foundation.payments.ports import Bank

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import queries, treasury_queries
+from naung.delivery.contributions import queries
 from naung.delivery.contributions.billing import key_of
-from naung.delivery.contributions.models import Disbursement, Run
+from naung.delivery.contributions.models import Run
+from naung.delivery.contributions.treasury import queries as treasury_queries
+from naung.delivery.contributions.treasury.models import Disbursement
 from naung.foundation.papers import actions as papers
 from naung.foundation.papers import codes, printing
 from naung.foundation.papers.queries import Paper

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from naung.delivery.contributions.models import Contribution, Invoice, Retry, Run, Tariff
+from naung.delivery.contributions.mending.models import Retry
+from naung.delivery.contributions.models import Contribution, Invoice, Run, Tariff
 from naung.delivery.programme.queries import Programme
 from naung.delivery.registry import queries as registry
 from naung.foundation.payments import queries as paid

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import connection
 
 from naung.delivery.contributions import due
-from naung.delivery.contributions.models import Disbursement, Run
+from naung.delivery.contributions.models import Run
 from naung.delivery.contributions.queries import Sums
-from naung.delivery.contributions.treasury_models import STANDING
+from naung.delivery.contributions.treasury.models import STANDING, Disbursement
 from naung.delivery.programme import queries as programmes
 from naung.delivery.programme.queries import Programme
 from naung.kit.months import Month

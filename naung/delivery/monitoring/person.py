@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from naung import law
-from naung.delivery.contributions import cover_facts as clock
-from naung.delivery.contributions.cover import GRACE, PENDING, REVIEW, Facts, stand
-from naung.delivery.contributions.cover_facts import Answer
+from naung.delivery.contributions.cover import facts as clock
+from naung.delivery.contributions.cover.clock import GRACE, PENDING, REVIEW, Facts, stand
+from naung.delivery.contributions.cover.facts import Answer
 from naung.delivery.monitoring import sources
 from naung.delivery.monitoring.promise import Cover
 from naung.delivery.monitoring.stamps import Stamp, rows

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions.reconciling_ports import Listed, MemberFile
+from naung.delivery.contributions.reconciling.ports import Listed, MemberFile
 from naung.foundation.exchange.ports import Unreadable
 from naung.kit.months import Month
 from naung.partners import tables

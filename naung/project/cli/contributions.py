@@ -108,7 +108,9 @@ def _decide(voice: Voice, run: Any, on: date, preparer: str | None, decider: str
 
 def _disburse(voice: Voice, run: Any, on: date, papers: Papers) -> None:
     """The treasury's papers, where the payer's orders wait for them: as far as those who were named bring them."""
-    from naung.delivery.contributions import jobs, treasury, treasury_queries
+    from naung.delivery.contributions import jobs
+    from naung.delivery.contributions.treasury import actions as treasury
+    from naung.delivery.contributions.treasury import queries as treasury_queries
     from naung.foundation.staff import queries as staff
     from naung.kit import actor, clock
     from naung.project.plugs import plug

@@ -29,7 +29,8 @@ def cover(voice: Voice, person: str | None, day: datetime | None, ends: int | No
 
 
 def _one(voice: Voice, code: str, on: date) -> int:
-    from naung.delivery.contributions import cover_facts, cover_words
+    from naung.delivery.contributions.cover import facts as cover_facts
+    from naung.delivery.contributions.cover import words as cover_words
     from naung.delivery.registry import queries as registry
 
     found = registry.by_code(code.upper())
@@ -46,7 +47,7 @@ def _one(voice: Voice, code: str, on: date) -> int:
 
 
 def _ends(voice: Voice, on: date, days: int) -> int:
-    from naung.delivery.contributions import cover_calendar
+    from naung.delivery.contributions.cover import calendar as cover_calendar
 
     found = cover_calendar.ending(on=on, days=days)
     for one in found:

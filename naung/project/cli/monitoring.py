@@ -16,7 +16,7 @@ CODE = "ntt-2025"
 @command()
 def story(voice: Voice, person: str) -> None:
     """Every stamp of one person (code or NIK), in order, with who and why."""
-    from naung.delivery.contributions import cover_words
+    from naung.delivery.contributions.cover import words as cover_words
     from naung.delivery.monitoring import queries as monitoring
     from naung.kit import clock
 

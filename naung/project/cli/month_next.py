@@ -47,7 +47,7 @@ def _before_the_decision(run: Any) -> str:
 
 
 def _of_the_treasury(run: Any) -> str | None:
-    from naung.delivery.contributions import treasury_queries
+    from naung.delivery.contributions.treasury import queries as treasury_queries
 
     if run.state != "BILLED" or treasury_queries.may_order(run):
         return None

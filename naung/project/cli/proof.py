@@ -45,8 +45,8 @@ def _month(text: str) -> Any:
 
 
 def _one(voice: Voice, programme: Any, month: Any) -> int:
-    from naung.delivery.contributions import reconciling_proof as proofs
-    from naung.delivery.contributions import reconciling_words as said
+    from naung.delivery.contributions.reconciling import proof as proofs
+    from naung.delivery.contributions.reconciling import words as said
 
     found = proofs.of(programme, month)
     for source in proofs.SOURCES:
@@ -64,10 +64,11 @@ def _one(voice: Voice, programme: Any, month: Any) -> int:
 
 
 def _year(voice: Voice, programme: Any) -> int:
-    from naung.delivery.contributions import reconciling_proof as proofs
-    from naung.delivery.contributions import reconciling_words as said
+    from naung.delivery.contributions.reconciling import finer
+    from naung.delivery.contributions.reconciling import proof as proofs
+    from naung.delivery.contributions.reconciling import words as said
 
-    months = proofs.year(programme)
+    months = finer.year(programme)
     for one in months:
         voice.say(
             f"  {one.month}  {words.rupiah(one.four[0].rupiah):>20}  {words.rupiah(one.gap):>14}  {_(said.STATES[one.state])}"
@@ -81,7 +82,7 @@ def _year(voice: Voice, programme: Any) -> int:
 def _print(programme: Any, month: Any, login: str | None, pdf: Path | None, xlsx: Path | None) -> None:
     from django.conf import settings
 
-    from naung.delivery.contributions import reconciling_paper
+    from naung.delivery.contributions.reconciling import paper as reconciling_paper
     from naung.foundation.papers import queries as papers
     from naung.foundation.staff import queries as staff
     from naung.kit import clock
@@ -101,7 +102,7 @@ def _print(programme: Any, month: Any, login: str | None, pdf: Path | None, xlsx
 @command()
 def statement(voice: Voice, files: tuple[Path, ...], login: str | None) -> int:
     """Takes bank statements (camt.053, MT940, the bank's csv): bookings, matches, and where a statement is missing."""
-    from naung.delivery.contributions import reconciling
+    from naung.delivery.contributions.reconciling import actions as reconciling
     from naung.foundation.staff import queries as staff
     from naung.kit import actor, clock
     from naung.partners import statements
@@ -134,12 +135,12 @@ def statement(voice: Voice, files: tuple[Path, ...], login: str | None) -> int:
 @command()
 def members(voice: Voice, files: tuple[Path, ...], login: str | None) -> int:
     """Takes the insurer's lists of members and compares them with our months, person by person; 1 where somebody differs."""
-    from naung.delivery.contributions import reconciling
+    from naung.delivery.contributions.reconciling import actions as reconciling
     from naung.foundation.staff import queries as staff
     from naung.kit import actor, clock
     from naung.project.plugs import plug
 
-    by, insurer, taken = staff.actor(login) if login else actor.system("members"), plug("naung.delivery.contributions.reconciling_ports.MemberList"), []  # fmt: skip
+    by, insurer, taken = staff.actor(login) if login else actor.system("members"), plug("naung.delivery.contributions.reconciling.ports.MemberList"), []  # fmt: skip
     for path in files:
         content = path.read_bytes()
         found = reconciling.take_members(partner=insurer.partner, content=content, file=insurer.read_members(content), by=by, at=clock.now(),

@@ -94,7 +94,9 @@ def month(which: Month) -> Callable[[Walk, Step], None]:
 
 def papers(run: Any, preparer: Actor, signer: Actor, day: date) -> None:
     """SPP and SPM with made-up numbers, signed by another person, and the made-up treasury's SP2D; where the payer's orders wait for them."""
-    from naung.delivery.contributions import jobs, treasury, treasury_queries
+    from naung.delivery.contributions import jobs
+    from naung.delivery.contributions.treasury import actions as treasury
+    from naung.delivery.contributions.treasury import queries as treasury_queries
 
     if run.state != "BILLED" or treasury_queries.may_order(run):
         return

@@ -41,7 +41,7 @@ def _runs(programme: Any) -> list[Any]:
 
 
 def _statements(first: Month, last: Month) -> None:
-    from naung.delivery.contributions import reconciling
+    from naung.delivery.contributions.reconciling import actions as reconciling
     from naung.foundation.exchange import queries as batches
     from naung.partners import statements
 
@@ -59,11 +59,12 @@ def _statements(first: Month, last: Month) -> None:
 
 
 def _members(programme: Any, month: Month, *, last: bool) -> tuple[int, int]:
-    from naung.delivery.contributions import queries, reconciling
+    from naung.delivery.contributions import queries
+    from naung.delivery.contributions.reconciling import actions as reconciling
     from naung.foundation.exchange import queries as batches
 
     insurer = plug(
-        "naung.delivery.contributions.reconciling_ports.MemberList", **({"odd": ODD} if last else {})
+        "naung.delivery.contributions.reconciling.ports.MemberList", **({"odd": ODD} if last else {})
     )
     sent = [
         batches.file_of(one.batch)

@@ -49,7 +49,7 @@ select c.number, c.months_paid, coalesce(r.months, 0) from claims_claim c left j
 
 def clock_and_months(connection: psycopg.Connection[Any]) -> tuple[int, list[str]]:
     """Everybody on the last day of the newest acknowledged month: the clock's covered are the months' covered, months in a row too."""
-    from naung.delivery.contributions import cover_sets  # the examined
+    from naung.delivery.contributions.cover import sets as cover_sets  # the examined
 
     newest = connection.execute(
         "select max(month) from contributions_contribution where acknowledged_on is not null"

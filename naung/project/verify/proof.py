@@ -1,6 +1,6 @@
 """The four sums of every finished month, from four tables of the four who say them; and what people said of the bank's bookings.
 
-Nothing here shares a line with naung/delivery/contributions/reconciling*.py."""
+Nothing here shares a line with naung/delivery/contributions/reconciling."""
 
 from naung.project.verify.check import sql
 

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import jobs, queries, treasury_queries
+from naung.delivery.contributions import jobs, queries
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.delivery.programme import queries as programmes
 from naung.foundation.work.ports import Outcome, Report, Task
 from naung.kit.months import Month

@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from naung.delivery.contributions import cover_calendar
-from naung.delivery.contributions.cover_calendar import Ending
+from naung.delivery.contributions.cover import calendar as cover_calendar
+from naung.delivery.contributions.cover.calendar import Ending
 from naung.foundation.regions import queries as regions
 from naung.kit import clock
 from naung.web.cover import notice, words

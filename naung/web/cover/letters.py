@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import cover_letters
+from naung.delivery.contributions.cover import letters as cover_letters
 from naung.delivery.programme import queries as programmes
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff

@@ -3,7 +3,7 @@
 from datetime import date
 
 from naung import law
-from naung.delivery.contributions.cover_calendar import Ending
+from naung.delivery.contributions.cover.calendar import Ending
 from naung.delivery.programme import queries as programmes
 from naung.delivery.selection.lists import SECTOR
 from naung.delivery.selection.renewal.notices import BANK, PHONE

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
-from naung.delivery.contributions import cover_calendar, cover_words
-from naung.delivery.contributions.cover_calendar import Asked
+from naung.delivery.contributions.cover import calendar as cover_calendar
+from naung.delivery.contributions.cover import words as cover_words
+from naung.delivery.contributions.cover.calendar import Asked
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.foundation.trail import actions as trail

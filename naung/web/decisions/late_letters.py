@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import cover_letters
+from naung.delivery.contributions.cover import letters as cover_letters
 from naung.foundation.approvals.ports import Finding
 from naung.foundation.regions import queries as regions
 from naung.kit.actor import Actor

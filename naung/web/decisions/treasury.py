@@ -6,7 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import queries, recoding, retrying, surplus, treasury, treasury_queries
+from naung.delivery.contributions import queries
+from naung.delivery.contributions.mending import recoding, retrying, surplus
+from naung.delivery.contributions.treasury import actions as treasury
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.foundation.approvals.ports import Finding
 from naung.kit.actor import Actor
 from naung.web.decisions.say import day, month

@@ -10,8 +10,8 @@ from naung.delivery.claims.deaths import queries as deaths
 from naung.delivery.claims.reporting import queries as claim_reports
 from naung.delivery.claims.reporting import steps as claim_steps
 from naung.delivery.contributions import queries as contributions
-from naung.delivery.contributions import reconciling_queue as waiting
-from naung.delivery.contributions import treasury_queries
+from naung.delivery.contributions.reconciling import queue as waiting
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.delivery.enrolment import queries as enrolment
 from naung.delivery.intake import queries as intake
 from naung.delivery.matching import queries as matching

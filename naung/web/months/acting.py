@@ -9,7 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import actions, queries, recoding, retrying, treasury, treasury_queries
+from naung.delivery.contributions import actions, queries
+from naung.delivery.contributions.mending import recoding, retrying
+from naung.delivery.contributions.treasury import actions as treasury
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.foundation.staff import queries as staff
 from naung.foundation.work import actions as work
 from naung.kit import clock

@@ -6,8 +6,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import jobs, queries, recoding, treasury_queries
+from naung.delivery.contributions import jobs, queries
 from naung.delivery.contributions import year as years
+from naung.delivery.contributions.mending import recoding
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.kit.months import Month

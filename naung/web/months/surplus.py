@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import surplus
+from naung.delivery.contributions.mending import surplus
 from naung.delivery.programme import queries as programmes
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import treasury, treasury_queries
+from naung.delivery.contributions.treasury import actions as treasury
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.foundation.exchange.ports import Unreadable
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import arrears, surplus
+from naung.delivery.contributions import arrears
 from naung.delivery.contributions import year as years
+from naung.delivery.contributions.mending import surplus
 from naung.delivery.contributions.year import Cell
 from naung.kit import clock
 from naung.web import words as figures

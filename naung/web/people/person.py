@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import cover_words
+from naung.delivery.contributions.cover import words as cover_words
 from naung.delivery.monitoring import queries as monitoring
 from naung.delivery.registry import actions as registry
 from naung.delivery.registry import queries as people

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import reconciling
+from naung.delivery.contributions.reconciling import actions as reconciling
 from naung.foundation.exchange.ports import Unreadable
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

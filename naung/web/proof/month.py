@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import reconciling
-from naung.delivery.contributions import reconciling_paper as papers
-from naung.delivery.contributions import reconciling_proof as proofs
-from naung.delivery.contributions import reconciling_words as words
+from naung.delivery.contributions.reconciling import actions as reconciling
+from naung.delivery.contributions.reconciling import paper as papers
+from naung.delivery.contributions.reconciling import proof as proofs
+from naung.delivery.contributions.reconciling import words
 from naung.foundation.papers import codes
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

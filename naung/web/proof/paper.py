@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import reconciling_paper
+from naung.delivery.contributions.reconciling import paper as reconciling_paper
 from naung.foundation.papers import queries as papers
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

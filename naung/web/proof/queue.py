@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from naung.delivery.contributions import reconciling
-from naung.delivery.contributions import reconciling_queue as waiting
+from naung.delivery.contributions.reconciling import actions as reconciling
+from naung.delivery.contributions.reconciling import queue as waiting
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.staff import queries as staff
 from naung.foundation.staff.roles import MAY

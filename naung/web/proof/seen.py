@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from naung.delivery.contributions import reconciling_proof as proofs
-from naung.delivery.contributions import reconciling_words as words
+from naung.delivery.contributions.reconciling import proof as proofs
+from naung.delivery.contributions.reconciling import words
 from naung.delivery.programme import queries as programmes
 from naung.foundation.staff import queries as staff
 from naung.kit import clock

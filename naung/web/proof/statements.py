@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import reconciling
+from naung.delivery.contributions.reconciling import actions as reconciling
 from naung.foundation.exchange.ports import Unreadable
 from naung.foundation.payments import queries
 from naung.foundation.payments import statements as payments

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from naung.delivery.contributions import reconciling_words as words
+from naung.delivery.contributions.reconciling import words
 from naung.web.words import rupiah
 
 STATES = {"MATCHED": "", "EXPLAINED": "", "UNMATCHED": "warn"}

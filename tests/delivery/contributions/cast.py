@@ -87,7 +87,9 @@ def enrol(
 
 def papered(run, on, preparer="agus", signer="berta"):
     """SPP, SPM and SP2D of a billed run whose payer needs them, by a treasurer and an approver."""
-    from naung.delivery.contributions import jobs, treasury, treasury_queries
+    from naung.delivery.contributions import jobs
+    from naung.delivery.contributions.treasury import actions as treasury
+    from naung.delivery.contributions.treasury import queries as treasury_queries
     from naung.partners.bkad.treasury import Treasury
 
     run.refresh_from_db()

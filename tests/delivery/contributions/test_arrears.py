@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from naung.delivery.contributions import arrears, cover_letters, due, jobs, year
+from naung.delivery.contributions import arrears, due, jobs, year
+from naung.delivery.contributions.cover import letters as cover_letters
 from naung.kit.months import Month
 from tests.delivery.contributions.cast import PRICE, enrol, people, programme, write
 from tests.delivery.contributions.test_month import AUGUST, JULY, approver, carry, decided, run, treasurer

@@ -6,7 +6,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from naung.delivery.contributions import jobs, queries, treasury
+from naung.delivery.contributions import jobs, queries
+from naung.delivery.contributions.treasury import actions as treasury
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.ledger import queries as ledger
 from naung.foundation.ledger.chart import BANK

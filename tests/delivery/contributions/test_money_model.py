@@ -19,9 +19,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from naung.delivery.contributions import actions, jobs, queries, retrying, surplus
-from naung.delivery.contributions import reconciling_proof as proofs
+from naung.delivery.contributions import actions, jobs, queries
+from naung.delivery.contributions.mending import retrying, surplus
 from naung.delivery.contributions.models import Run
+from naung.delivery.contributions.reconciling import proof as proofs
 from naung.delivery.enrolment import actions as enrolment
 from naung.delivery.enrolment.models import Membership
 from naung.delivery.programme import queries as programmes

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from naung.delivery.contributions import cover_facts, cover_letters
+from naung.delivery.contributions.cover import facts as cover_facts
+from naung.delivery.contributions.cover import letters as cover_letters
 from naung.delivery.registry import queries as registry
 from tests.web.fixtures import entered
 from tests.web.world import code_of

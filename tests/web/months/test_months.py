@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from naung.delivery.contributions import jobs, queries, treasury_queries
+from naung.delivery.contributions import jobs, queries
+from naung.delivery.contributions.treasury import queries as treasury_queries
 from naung.kit.months import Month
 from naung.project.plugs import plug
 from tests.web.batches.test_batches import text
@@ -67,7 +68,7 @@ def test_from_the_bill_to_the_receipt(door, november):
 def test_the_treasury_s_file_is_read_back(door, november):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from naung.delivery.contributions import treasury
+    from naung.delivery.contributions.treasury import actions as treasury
 
     posted(door, "tina", tahap=november.pk, **SPP)
     papers = treasury_queries.standing(november)
@@ -85,7 +86,7 @@ def test_the_treasury_s_file_is_read_back(door, november):
 
 
 def test_a_refused_order_is_put_again_from_the_month(door, november):
-    from tests.delivery.contributions.test_retrying import Limited
+    from tests.delivery.contributions.mending.test_retrying import Limited
     from tests.web.world import papers
 
     papers(november, who("tina"), who("budi"), DAY)
@@ -117,7 +118,7 @@ def test_a_wrong_code_is_put_right_from_the_month(door, november):
     assert posted(door, "budi", tagihan=invoice.pk, **CODE).status_code == 403
     assert posted(door, "tina", tagihan=invoice.pk, **CODE).status_code == 303
     assert "Kode baru menunggu orang kedua" in text(door("tina").get(NOVEMBER))
-    from naung.delivery.contributions import recoding
+    from naung.delivery.contributions.mending import recoding
 
     ((change,),) = recoding.of_invoices([invoice.pk]).values()
     said = text(door("budi").get(f"/persetujuan/{change.approval_id}"))

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from naung.delivery.contributions import queries
-from naung.delivery.contributions.models import Difference
+from naung.delivery.contributions.reconciling.models import Difference
 from naung.delivery.programme import queries as programmes
 from naung.foundation.exchange import queries as exchange
 from naung.foundation.payments.models import BankLine

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from naung.delivery.contributions.cover_states import LETTER
+from naung.delivery.contributions.cover.states import LETTER
 from naung.foundation import guards
 
 # A letter counts only with the approval of exactly it.

@@ -1,7 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from naung.delivery.contributions.states import DISBURSEMENT, RETRY, SURPLUS
+from naung.delivery.contributions.treasury.states import DISBURSEMENT
+from naung.delivery.contributions.mending.states import RETRY, SURPLUS
 from naung.foundation import guards
 
 STANDS = """

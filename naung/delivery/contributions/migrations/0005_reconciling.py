@@ -3,10 +3,19 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from naung.delivery.contributions.reconciling_states import DIFFERENCE
+from naung.delivery.contributions.reconciling.states import DIFFERENCE
 from naung.foundation import guards
 
-LIST_KINDS = ("NOT_THERE", "SHORT", "WRONG_AMOUNT", "DOUBLED", "INACTIVE", "OTHER_NAME", "NOT_HERE", "UNKNOWN")
+LIST_KINDS = (
+    "NOT_THERE",
+    "SHORT",
+    "WRONG_AMOUNT",
+    "DOUBLED",
+    "INACTIVE",
+    "OTHER_NAME",
+    "NOT_HERE",
+    "UNKNOWN",
+)
 RECEIPT_KINDS = ("REFUSED", "UNANSWERED")
 
 

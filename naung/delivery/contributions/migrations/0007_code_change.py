@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from naung.delivery.contributions.states import CODE_CHANGE
+from naung.delivery.contributions.mending.states import CODE_CHANGE
 from naung.foundation import guards
 
 STANDS = """
@@ -59,7 +59,11 @@ drop trigger contributions_code_stays on contributions_invoice; drop function co
 class Migration(migrations.Migration):
     """A wrong payment code is replaced; an order that was never answered is made again on the bank's letter."""
 
-    dependencies = [("contributions", "0006_still_active"), ("approvals", "0002_guards"), ("payments", "0002_guards")]
+    dependencies = [
+        ("contributions", "0006_still_active"),
+        ("approvals", "0002_guards"),
+        ("payments", "0002_guards"),
+    ]
 
     operations = [
         migrations.AddField("retry", "letter", models.TextField(db_default="", default="")),

@@ -1,0 +1,1 @@
+"""The clock of cover: insured or not on a day, since when, until when, because."""

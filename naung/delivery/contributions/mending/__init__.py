@@ -1,0 +1,1 @@
+"""What went wrong with the money, mended by two people: an order again, another payment code, months paid for nothing."""

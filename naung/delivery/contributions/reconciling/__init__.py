@@ -1,0 +1,1 @@
+"""What the bank and the insurer say, laid beside what we say: by month, by region, by person."""

@@ -1,0 +1,1 @@
+"""The papers behind a run's payment: SPP and SPM by two people, the treasury's SP2D."""
