@@ -138,8 +138,11 @@ select coalesce(why, case when ok then 'accepted' else 'refused' end), count(*) 
 def settle_answers(batch: Batch, reply: Reply, entry: int, at: datetime) -> Taken:
     """Each staged answer to its line, or to suspense with a reason, or known already."""
     with connection.cursor() as cursor:
+        # A batch as new as this one is not in PostgreSQL's statistics: it guesses one line, and would read all answers again for each.
+        cursor.execute("set local enable_nestloop = off")
         cursor.execute(FIND_BY_NUMBER, [batch.pk])
         cursor.execute(FIND_BY_KEY, [batch.pk])
+        cursor.execute("set local enable_nestloop to default")
         cursor.execute("analyze exchange_answer")
         cursor.execute(JUDGE, [batch.state == "CLOSED"])
         cursor.execute(ANSWER, [reply.pk, entry])
