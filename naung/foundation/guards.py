@@ -88,46 +88,14 @@ def by_region(table: str, column: str = "village") -> migrations.RunSQL:
 def state_machine(table: str, states: States, *, starts: Iterable[str] = ()) -> migrations.RunSQL:
     """`state` moves only as the table says, and every row that begins or moves names in `trail` an entry of this very
     transaction. Checked a statement at a time, in one pass that counts the few different moves. Needs `id`, `state`, `trail`."""
-    born = ", ".join(f"'{s}'" for s in sorted({states.start, *starts}))
-    moves = ", ".join(f"('{here}', '{there}')" for (here, _), there in sorted(states.table.items()))
     names = ", ".join(f"'{s}'" for s in states.names)
-    untraced = "count(*) filter (where not exists (select from trail_entry e where e.id = trail and e.txid = pg_current_xact_id())) > 0"
     return _sql(
         f"""
         alter table {table} add constraint {table}_state_known check (state in ({names}));
-        create function {table}_born() returns trigger language plpgsql as $$
-        declare bad boolean; untraced boolean;
-        begin
-            execute $q$ select count(*) filter (where state not in ({born})) > 0, {untraced}
-                        from (select distinct state, trail from new_rows) born $q$ into bad, untraced;
-            if bad then
-                raise exception 'naung: {table} begins in state {born.replace("'", "")}' using errcode = 'check_violation';
-            end if;
-            if untraced then
-                raise exception 'naung: a new row of {table} needs a trail entry of its own transaction' using errcode = 'check_violation';
-            end if;
-            return null;
-        end $$;
-        create function {table}_moves() returns trigger language plpgsql as $$
-        declare bad boolean; untraced boolean;
-        begin
-            execute $q$ select count(*) filter (where (here, there) not in ({moves or "('', '')"})) > 0, {untraced}
-                        from (select o.state as here, n.state as there, n.trail from new_rows n join old_rows o using (id)
-                               where n.state <> o.state group by 1, 2, 3) moved $q$ into bad, untraced;
-            if bad then
-                raise exception 'naung: this change of state is not possible in {table}' using errcode = 'check_violation';
-            end if;
-            if untraced then
-                raise exception 'naung: a change of state in {table} needs a trail entry of its own transaction' using errcode = 'check_violation';
-            end if;
-            return null;
-        end $$;
+        {_born(table, sorted({states.start, *starts}))}
+        {_moves(table, sorted({(here, there) for (here, _), there in states.table.items()}))}
         create function {table}_same() returns trigger language plpgsql as $$
         begin raise exception 'naung: {table} keeps its id' using errcode = 'check_violation'; end $$;
-        create trigger {table}_born after insert on {table} referencing new table as new_rows
-            for each statement execute function {table}_born();
-        create trigger {table}_moves after update on {table} referencing old table as old_rows new table as new_rows
-            for each statement execute function {table}_moves();
         create trigger {table}_same after update of id on {table} for each row when (old.id is distinct from new.id)
             execute function {table}_same();
         """,
@@ -137,6 +105,59 @@ def state_machine(table: str, states: States, *, starts: Iterable[str] = ()) -> 
         alter table {table} drop constraint {table}_state_known;
         """,
     )
+
+
+def _born(table: str, starts: list[str]) -> str:
+    """A row begins in one of these states, with an entry on the trail."""
+    born = ", ".join(f"'{s}'" for s in starts)
+    return _looked_at(
+        table,
+        "born",
+        event="insert",
+        bad=f"state not in ({born})",
+        of="(select distinct state, trail from new_rows) born",
+        says=f"{table} begins in state {', '.join(starts)}",
+        untraced=f"a new row of {table}",
+    )
+
+
+def _moves(table: str, moves: list[tuple[str, str]]) -> str:
+    """A row goes from state to state as these pairs say, each time with an entry on the trail."""
+    pairs = ", ".join(f"('{here}', '{there}')" for here, there in moves) or "('', '')"
+    return _looked_at(
+        table,
+        "moves",
+        event="update",
+        bad=f"(here, there) not in ({pairs})",
+        of="""(select o.state as here, n.state as there, n.trail from new_rows n join old_rows o using (id)
+                where n.state <> o.state group by 1, 2, 3) moved""",
+        says=f"this change of state is not possible in {table}",
+        untraced=f"a change of state in {table}",
+    )
+
+
+def _looked_at(table: str, name: str, *, event: str, bad: str, of: str, says: str, untraced: str) -> str:
+    """One statement's rows in one pass: is any of them `bad`, and has any no trail entry of this transaction?"""
+    rows = "old table as old_rows new table as new_rows" if event == "update" else "new table as new_rows"
+    return f"""
+        create function {table}_{name}() returns trigger language plpgsql as $$
+        declare bad boolean; untraced boolean;
+        begin
+            execute $q$ select count(*) filter (where {bad}) > 0, {_UNTRACED} from {of} $q$ into bad, untraced;
+            if bad then
+                raise exception 'naung: {says}' using errcode = 'check_violation';
+            end if;
+            if untraced then
+                raise exception 'naung: {untraced} needs a trail entry of its own transaction' using errcode = 'check_violation';
+            end if;
+            return null;
+        end $$;
+        create trigger {table}_{name} after {event} on {table} referencing {rows}
+            for each statement execute function {table}_{name}();
+    """
+
+
+_UNTRACED = "count(*) filter (where not exists (select from trail_entry e where e.id = trail and e.txid = pg_current_xact_id())) > 0"
 
 
 def belongs(table: str, parent: str, **columns: str) -> migrations.RunSQL:
