@@ -130,6 +130,70 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["death", "accident", "unsure"])),
+                        name="claims_report_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel__in", ["counter", "phone", "paper", "form", "message", "visit"])
+                        ),
+                        name="claims_report_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "relation__in",
+                                [
+                                    "family",
+                                    "neighbour",
+                                    "village",
+                                    "health",
+                                    "hospital",
+                                    "insurer",
+                                    "employer",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="claims_report_relation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage", 1), models.Q(("claim__isnull", False), ("stage", 2)), _connector="OR"
+                        ),
+                        name="claims_report_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("told_on__gte", models.F("happened_on"))),
+                        name="claims_report_after_it_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claim__isnull", False), ("about_sealed__isnull", False), _connector="OR"
+                        ),
+                        name="claims_report_says_about_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone_index__isnull", True), ("phone_sealed__isnull", True)),
+                            models.Q(("phone_index__isnull", False), ("phone_sealed__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="claims_report_phone_is_whole",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["claim"], name="claims_reports_of_a_claim"),
+                    models.Index(
+                        condition=models.Q(("phone_index__isnull", False)),
+                        fields=["phone_index"],
+                        name="claims_reports_of_a_phone",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Placement",
@@ -171,6 +235,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claim__isnull", False),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claims_placed_or_says_why",
+                    )
+                ],
+                "indexes": [models.Index(fields=["claim"], name="claims_placements_of_a_claim")],
+            },
         ),
         migrations.CreateModel(
             name="ReportNumber",
@@ -185,103 +262,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["claim"], name="claims_reports_of_a_claim"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                condition=models.Q(("phone_index__isnull", False)),
-                fields=["phone_index"],
-                name="claims_reports_of_a_phone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["death", "accident", "unsure"])), name="claims_report_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel__in", ["counter", "phone", "paper", "form", "message", "visit"])
-                ),
-                name="claims_report_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "relation__in",
-                        [
-                            "family",
-                            "neighbour",
-                            "village",
-                            "health",
-                            "hospital",
-                            "insurer",
-                            "employer",
-                            "other",
-                        ],
-                    )
-                ),
-                name="claims_report_relation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage", 1), models.Q(("claim__isnull", False), ("stage", 2)), _connector="OR"
-                ),
-                name="claims_report_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("told_on__gte", models.F("happened_on"))),
-                name="claims_report_after_it_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("claim__isnull", False), ("about_sealed__isnull", False), _connector="OR"
-                ),
-                name="claims_report_says_about_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("phone_index__isnull", True), ("phone_sealed__isnull", True)),
-                    models.Q(("phone_index__isnull", False), ("phone_sealed__isnull", False)),
-                    _connector="OR",
-                ),
-                name="claims_report_phone_is_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["claim"], name="claims_placements_of_a_claim"),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("claim__isnull", False), models.Q(("because", ""), _negated=True), _connector="OR"
-                ),
-                name="claims_placed_or_says_why",
-            ),
         ),
         STANDS,
         guards.append_only("claims_report"),

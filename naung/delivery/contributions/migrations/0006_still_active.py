@@ -1,7 +1,17 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-LIST_KINDS = ("NOT_THERE", "SHORT", "WRONG_AMOUNT", "DOUBLED", "INACTIVE", "OTHER_NAME", "NOT_HERE", "UNKNOWN", "STILL_ACTIVE")
+LIST_KINDS = (
+    "NOT_THERE",
+    "SHORT",
+    "WRONG_AMOUNT",
+    "DOUBLED",
+    "INACTIVE",
+    "OTHER_NAME",
+    "NOT_HERE",
+    "UNKNOWN",
+    "STILL_ACTIVE",
+)
 RECEIPT_KINDS = ("REFUSED", "UNANSWERED")
 
 
