@@ -5,113 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("enrolment", "0002_guards"),
-        ("programme", "0002_guards"),
-        ("registry", "0002_guards"),
+        ('enrolment', '0002_guards'),
+        ('programme', '0002_guards'),
+        ('registry', '0002_guards'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Account",
+            name='Account',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("requested_on", models.DateField()),
-                ("number_sealed", models.BinaryField(null=True)),
-                ("number_index", models.BinaryField(null=True)),
-                ("passbook", models.TextField(default="")),
-                ("name_on_account", models.TextField(default="")),
-                ("opened_on", models.DateField(null=True)),
-                ("activated_on", models.DateField(null=True)),
-                ("refusal_code", models.TextField(default="")),
-                ("refusal_reason", models.TextField(default="")),
-                ("state", models.TextField(default="REQUESTED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "membership",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrolment.membership",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('requested_on', models.DateField()),
+                ('number_sealed', models.BinaryField(null=True)),
+                ('number_index', models.BinaryField(null=True)),
+                ('passbook', models.TextField(default='')),
+                ('name_on_account', models.TextField(default='')),
+                ('opened_on', models.DateField(null=True)),
+                ('activated_on', models.DateField(null=True)),
+                ('refusal_code', models.TextField(default='')),
+                ('refusal_reason', models.TextField(default='')),
+                ('state', models.TextField(default='REQUESTED')),
+                ('trail', models.BigIntegerField()),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.membership')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["programme", "region", "state"], name="banking_acc_program_d2f25e_idx"
-                    ),
-                    models.Index(fields=["person"], name="banking_acc_person__80bcee_idx"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("number_index__isnull", False)),
-                        fields=("number_index", "programme"),
-                        name="banking_number_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("number_index", None),
-                                ("number_sealed", None),
-                                ("opened_on", None),
-                                ("state__in", ["REQUESTED", "REFUSED"]),
-                            ),
-                            models.Q(
-                                ("number_index__isnull", False),
-                                ("number_sealed__isnull", False),
-                                ("opened_on__isnull", False),
-                                ("state__in", ["OPENED", "ACTIVE"]),
-                                models.Q(("passbook", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="banking_opened_has_a_number",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("activated_on__gte", models.F("opened_on")),
-                                ("activated_on__isnull", False),
-                                ("state", "ACTIVE"),
-                            ),
-                            models.Q(models.Q(("state", "ACTIVE"), _negated=True), ("activated_on", None)),
-                            _connector="OR",
-                        ),
-                        name="banking_active_since_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "REFUSED"), _negated=True),
-                            models.Q(("refusal_code", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="banking_refused_says_why",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['programme', 'region', 'state'], name='banking_acc_program_d2f25e_idx'), models.Index(fields=['person'], name='banking_acc_person__80bcee_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('number_index__isnull', False)), fields=('number_index', 'programme'), name='banking_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('number_index', None), ('number_sealed', None), ('opened_on', None), ('state__in', ['REQUESTED', 'REFUSED'])), models.Q(('number_index__isnull', False), ('number_sealed__isnull', False), ('opened_on__isnull', False), ('state__in', ['OPENED', 'ACTIVE']), models.Q(('passbook', ''), _negated=True)), _connector='OR'), name='banking_opened_has_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('activated_on__gte', models.F('opened_on')), ('activated_on__isnull', False), ('state', 'ACTIVE')), models.Q(models.Q(('state', 'ACTIVE'), _negated=True), ('activated_on', None)), _connector='OR'), name='banking_active_since_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'REFUSED'), _negated=True), models.Q(('refusal_code', ''), _negated=True), _connector='OR'), name='banking_refused_says_why')],
             },
         ),
     ]

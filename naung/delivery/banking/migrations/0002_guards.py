@@ -9,9 +9,7 @@ class Migration(migrations.Migration):
     operations = [
         guards.by_region("banking_account"),
         guards.never_deleted("banking_account"),
-        guards.frozen(
-            "banking_account", "programme_id", "membership_id", "person_id", "region", "requested_on"
-        ),
+        guards.frozen("banking_account", "programme_id", "membership_id", "person_id", "region", "requested_on"),
         guards.state_machine("banking_account", ACCOUNT),
         migrations.RunSQL(
             """

@@ -5,339 +5,201 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("approvals", "0002_guards"),
-        ("banking", "0002_guards"),
-        ("registry", "0002_guards"),
-        ("staff", "0002_guards"),
+        ('approvals', '0002_guards'),
+        ('banking', '0002_guards'),
+        ('registry', '0002_guards'),
+        ('staff', '0002_guards'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Call",
+            name='Call',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(max_length=13)),
-                ("way", models.TextField()),
-                ("contact", models.TextField()),
-                ("spoke_with", models.TextField()),
-                ("answer", models.TextField()),
-                ("said", models.TextField()),
-                ("called_human", models.BigIntegerField()),
-                ("called_at", models.DateTimeField()),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(max_length=13)),
+                ('way', models.TextField()),
+                ('contact', models.TextField()),
+                ('spoke_with', models.TextField()),
+                ('answer', models.TextField()),
+                ('said', models.TextField()),
+                ('called_human', models.BigIntegerField()),
+                ('called_at', models.DateTimeField()),
+                ('trail', models.BigIntegerField()),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answer", "NOBODY"),
-                            models.Q(
-                                ("answer__in", ["YES", "NO"]),
-                                models.Q(("spoke_with", ""), _negated=True),
-                                models.Q(("said", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="banking_call_says_what_was_said",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("way", "phone"), models.Q(("contact", ""), _negated=True)),
-                            ("way", "visit"),
-                            _connector="OR",
-                        ),
-                        name="banking_call_by_some_way",
-                    ),
-                ]
+                    models.CheckConstraint(condition=models.Q(('answer', 'NOBODY'), models.Q(('answer__in', ['YES', 'NO']), models.Q(('spoke_with', ''), _negated=True), models.Q(('said', ''), _negated=True)), _connector='OR'), name='banking_call_says_what_was_said'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('way', 'phone'), models.Q(('contact', ''), _negated=True)), ('way', 'visit'), _connector='OR'), name='banking_call_by_some_way'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Change",
+            name='Change',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.IntegerField()),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("bank", models.TextField()),
-                ("bank_name", models.TextField()),
-                ("product", models.TextField()),
-                ("account_sealed", models.BinaryField()),
-                ("account_index", models.BinaryField()),
-                ("holder", models.TextField()),
-                ("name_score", models.SmallIntegerField()),
-                ("reason", models.TextField()),
-                ("document", models.TextField()),
-                ("contact_sealed", models.BinaryField(null=True)),
-                ("content_hash", models.CharField(max_length=64)),
-                ("requested_human", models.BigIntegerField()),
-                ("requested_at", models.DateTimeField()),
-                ("inquired_at", models.DateTimeField(null=True)),
-                ("inquired_name", models.TextField(db_default="", default="")),
-                ("inquired_status", models.TextField(db_default="", default="")),
-                ("wait_hours", models.IntegerField()),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("effective_at", models.DateTimeField(null=True)),
-                ("stopped_at", models.DateTimeField(null=True)),
-                ("ended_because", models.TextField(db_default="", default="")),
-                ("state", models.TextField(default="REQUESTED")),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.IntegerField()),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('bank', models.TextField()),
+                ('bank_name', models.TextField()),
+                ('product', models.TextField()),
+                ('account_sealed', models.BinaryField()),
+                ('account_index', models.BinaryField()),
+                ('holder', models.TextField()),
+                ('name_score', models.SmallIntegerField()),
+                ('reason', models.TextField()),
+                ('document', models.TextField()),
+                ('contact_sealed', models.BinaryField(null=True)),
+                ('content_hash', models.CharField(max_length=64)),
+                ('requested_human', models.BigIntegerField()),
+                ('requested_at', models.DateTimeField()),
+                ('inquired_at', models.DateTimeField(null=True)),
+                ('inquired_name', models.TextField(db_default='', default='')),
+                ('inquired_status', models.TextField(db_default='', default='')),
+                ('wait_hours', models.IntegerField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('effective_at', models.DateTimeField(null=True)),
+                ('stopped_at', models.DateTimeField(null=True)),
+                ('ended_because', models.TextField(db_default='', default='')),
+                ('state', models.TextField(default='REQUESTED')),
+                ('trail', models.BigIntegerField()),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reason", ""), _negated=True),
-                            models.Q(("document", ""), _negated=True),
-                            models.Q(("holder", ""), _negated=True),
-                            models.Q(("bank", ""), _negated=True),
-                            ("product__in", ["basic", "regular"]),
-                        ),
-                        name="banking_change_says_what_and_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("wait_hours__gte", 48)), name="banking_change_waits"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at__gte", models.F("requested_at")),
-                                ("decided_at__isnull", False),
-                                ("effective_at__isnull", False),
-                                ("state__in", ["CONFIRMED", "STOPPED"]),
-                            ),
-                            models.Q(
-                                ("decided_at", None),
-                                ("effective_at", None),
-                                ("state__in", ["REQUESTED", "REFUSED", "WITHDRAWN"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="banking_change_used_after_its_wait",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state", "STOPPED"),
-                                ("stopped_at__isnull", False),
-                                ("stopped_at__lt", models.F("effective_at")),
-                                models.Q(("ended_because", ""), _negated=True),
-                            ),
-                            models.Q(models.Q(("state", "STOPPED"), _negated=True), ("stopped_at", None)),
-                            _connector="OR",
-                        ),
-                        name="banking_change_stopped_in_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ["REFUSED", "WITHDRAWN"]), _negated=True),
-                            models.Q(("ended_because", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="banking_change_ended_says_why",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('document', ''), _negated=True), models.Q(('holder', ''), _negated=True), models.Q(('bank', ''), _negated=True), ('product__in', ['basic', 'regular'])), name='banking_change_says_what_and_why'),
+                    models.CheckConstraint(condition=models.Q(('wait_hours__gte', 48)), name='banking_change_waits'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__gte', models.F('requested_at')), ('decided_at__isnull', False), ('effective_at__isnull', False), ('state__in', ['CONFIRMED', 'STOPPED'])), models.Q(('decided_at', None), ('effective_at', None), ('state__in', ['REQUESTED', 'REFUSED', 'WITHDRAWN'])), _connector='OR'), name='banking_change_used_after_its_wait'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'STOPPED'), ('stopped_at__isnull', False), ('stopped_at__lt', models.F('effective_at')), models.Q(('ended_because', ''), _negated=True)), models.Q(models.Q(('state', 'STOPPED'), _negated=True), ('stopped_at', None)), _connector='OR'), name='banking_change_stopped_in_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['REFUSED', 'WITHDRAWN']), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='banking_change_ended_says_why'),
                 ],
-                "indexes": [models.Index(fields=["region", "state"], name="banking_cha_region_b9e340_idx")],
+                "indexes": [
+                    models.Index(fields=['region', 'state'], name='banking_cha_region_b9e340_idx'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="account",
-            name="banking_opened_has_a_number",
+            model_name='account',
+            name='banking_opened_has_a_number',
         ),
         migrations.RemoveConstraint(
-            model_name="account",
-            name="banking_active_since_a_day",
+            model_name='account',
+            name='banking_active_since_a_day',
         ),
         migrations.RemoveConstraint(
-            model_name="account",
-            name="banking_refused_says_why",
+            model_name='account',
+            name='banking_refused_says_why',
         ),
         migrations.AddField(
-            model_name="account",
-            name="asked",
+            model_name='account',
+            name='asked',
             field=models.SmallIntegerField(db_default=1, default=1),
         ),
         migrations.AddField(
-            model_name="account",
-            name="asked_on",
+            model_name='account',
+            name='asked_on',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="account",
-            name="asked_with",
-            field=models.CharField(db_default="", default="", max_length=64),
+            model_name='account',
+            name='asked_with',
+            field=models.CharField(db_default='', default='', max_length=64),
         ),
         migrations.AddField(
-            model_name="account",
-            name="closed_on",
+            model_name='account',
+            name='closed_on',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="account",
-            name="moved_on",
+            model_name='account',
+            name='moved_on',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="account",
-            name="name_score",
+            model_name='account',
+            name='name_score',
             field=models.SmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="account",
-            name="told",
-            field=models.TextField(db_default="", default=""),
+            model_name='account',
+            name='told',
+            field=models.TextField(db_default='', default=''),
         ),
         migrations.AddField(
-            model_name="account",
-            name="told_on",
+            model_name='account',
+            name='told_on',
             field=models.DateField(null=True),
         ),
         migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("number_index", None),
-                        ("number_sealed", None),
-                        ("opened_on", None),
-                        ("state__in", ["REQUESTED", "REFUSED", "AGAIN"]),
-                    ),
-                    models.Q(
-                        ("number_index__isnull", False),
-                        ("number_sealed__isnull", False),
-                        ("opened_on__isnull", False),
-                        ("state__in", ("ACTIVE", "CLOSED", "DIFFERS", "DORMANT", "INACTIVE", "OPENED")),
-                        models.Q(("passbook", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="banking_opened_has_a_number",
-            ),
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number_index', None), ('number_sealed', None), ('opened_on', None), ('state__in', ['REQUESTED', 'REFUSED', 'AGAIN'])), models.Q(('number_index__isnull', False), ('number_sealed__isnull', False), ('opened_on__isnull', False), ('state__in', ('ACTIVE', 'CLOSED', 'DIFFERS', 'DORMANT', 'INACTIVE', 'OPENED')), models.Q(('passbook', ''), _negated=True)), _connector='OR'), name='banking_opened_has_a_number'),
         ),
         migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("activated_on__gte", models.F("opened_on")),
-                        ("activated_on__isnull", False),
-                        ("state__in", ["ACTIVE", "INACTIVE", "DORMANT", "CLOSED"]),
-                    ),
-                    models.Q(models.Q(("state", "ACTIVE"), _negated=True), ("activated_on", None)),
-                    _connector="OR",
-                ),
-                name="banking_active_since_a_day",
-            ),
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activated_on__gte', models.F('opened_on')), ('activated_on__isnull', False), ('state__in', ['ACTIVE', 'INACTIVE', 'DORMANT', 'CLOSED'])), models.Q(models.Q(('state', 'ACTIVE'), _negated=True), ('activated_on', None)), _connector='OR'), name='banking_active_since_a_day'),
         ),
         migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["REFUSED", "AGAIN"]), _negated=True),
-                    models.Q(("refusal_code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="banking_refused_says_why",
-            ),
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['REFUSED', 'AGAIN']), _negated=True), models.Q(('refusal_code', ''), _negated=True), _connector='OR'), name='banking_refused_says_why'),
         ),
         migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked__gte", 1)), name="banking_asked_at_least_once"
-            ),
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(('asked__gte', 1)), name='banking_asked_at_least_once'),
         ),
         migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "DIFFERS"), _negated=True),
-                    ("name_score__range", (0, 100)),
-                    _connector="OR",
-                ),
-                name="banking_named_otherwise_says_how_much",
-            ),
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'DIFFERS'), _negated=True), ('name_score__range', (0, 100)), _connector='OR'), name='banking_named_otherwise_says_how_much'),
         ),
         migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", False), ("state", "CLOSED")),
-                    models.Q(models.Q(("state", "CLOSED"), _negated=True), ("closed_on", None)),
-                    _connector="OR",
-                ),
-                name="banking_closed_on_a_day",
-            ),
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'CLOSED')), models.Q(models.Q(('state', 'CLOSED'), _negated=True), ('closed_on', None)), _connector='OR'), name='banking_closed_on_a_day'),
         ),
         migrations.AddField(
-            model_name="call",
-            name="called_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.officer"
-            ),
+            model_name='call',
+            name='called_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.officer'),
         ),
         migrations.AddField(
-            model_name="change",
-            name="account",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="banking.account"
-            ),
+            model_name='change',
+            name='account',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='banking.account'),
         ),
         migrations.AddField(
-            model_name="change",
-            name="approval",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="approvals.approval"
-            ),
+            model_name='change',
+            name='approval',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval'),
         ),
         migrations.AddField(
-            model_name="change",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-            ),
+            model_name='change',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person'),
         ),
         migrations.AddField(
-            model_name="change",
-            name="requested_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.officer"
-            ),
+            model_name='change',
+            name='requested_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.officer'),
         ),
         migrations.AddField(
-            model_name="call",
-            name="change",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="banking.change"
-            ),
+            model_name='call',
+            name='change',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='banking.change'),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["person"], name="banking_cha_person__a88194_idx"),
+            model_name='change',
+            index=models.Index(fields=['person'], name='banking_cha_person__a88194_idx'),
         ),
         migrations.AddConstraint(
-            model_name="change",
-            constraint=models.UniqueConstraint(fields=("account", "number"), name="banking_change_number"),
+            model_name='change',
+            constraint=models.UniqueConstraint(fields=('account', 'number'), name='banking_change_number'),
         ),
         migrations.AddConstraint(
-            model_name="change",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "REQUESTED")),
-                fields=("account",),
-                name="banking_one_change_waits",
-            ),
+            model_name='change',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'REQUESTED')), fields=('account',), name='banking_one_change_waits'),
         ),
         migrations.AddIndex(
-            model_name="call",
-            index=models.Index(fields=["change"], name="banking_cal_change__780e2f_idx"),
+            model_name='call',
+            index=models.Index(fields=['change'], name='banking_cal_change__780e2f_idx'),
         ),
     ]
+

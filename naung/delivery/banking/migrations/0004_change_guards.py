@@ -55,12 +55,7 @@ alter table banking_change drop constraint banking_change_asker_is_this_human;
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("banking", "0003_names_changes_rest"),
-        ("approvals", "0002_guards"),
-        ("staff", "0002_guards"),
-        ("trail", "0002_guards"),
-    ]
+    dependencies = [("banking", "0003_names_changes_rest"), ("approvals", "0002_guards"), ("staff", "0002_guards"), ("trail", "0002_guards")]
     operations = [
         guards.by_region("banking_change"),
         guards.by_region("banking_call"),

@@ -6,364 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("approvals", "0001_initial"),
-        ("enrolment", "0001_initial"),
-        ("programme", "0001_initial"),
-        ("registry", "0001_initial"),
+        ('approvals', '0001_initial'),
+        ('enrolment', '0001_initial'),
+        ('programme', '0001_initial'),
+        ('registry', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Claim",
+            name='Claim',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
-                ("number", models.TextField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrolment.membership",
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("kind", models.TextField()),
-                ("cause", models.TextField()),
-                ("suspected", models.BooleanField(db_default=False, default=False)),
-                (
-                    "caused_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-                ("circumstance", models.TextField(db_default="", default="")),
-                ("outside_plkk", models.BooleanField(db_default=False, default=False)),
-                ("happened_on", models.DateField()),
-                ("happened_at", models.TimeField(null=True)),
-                ("expires_on", models.DateField(null=True)),
-                ("place", models.TextField(default="")),
-                ("account_sealed", models.BinaryField(null=True)),
-                ("reported_on", models.DateField()),
-                ("reporter", models.TextField(default="")),
-                ("relation", models.TextField()),
-                (
-                    "filer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("filer_human", models.BigIntegerField(null=True)),
-                ("cover", models.TextField()),
-                ("cover_because", models.TextField()),
-                ("months_paid", models.IntegerField()),
-                ("memberships", models.SmallIntegerField(db_default=1, default=1)),
-                ("memberships_because", models.TextField(db_default="", default="")),
-                ("complete_on", models.DateField(null=True)),
-                ("estimate", models.JSONField(default=list)),
-                ("rupiah", models.BigIntegerField(default=0)),
-                ("law_version", models.TextField()),
-                (
-                    "assessor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("assessor_human", models.BigIntegerField(null=True)),
-                ("assessed_on", models.DateField(null=True)),
-                (
-                    "approval",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="approvals.approval",
-                    ),
-                ),
-                (
-                    "approver",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("approver_human", models.BigIntegerField(null=True)),
-                ("decided_on", models.DateField(null=True)),
-                ("refused_because", models.TextField(default="")),
-                ("paid_on", models.DateField(null=True)),
-                ("paid_rupiah", models.BigIntegerField(null=True)),
-                ("closed_on", models.DateField(null=True)),
-                ("state", models.TextField(default="REPORTED")),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('number', models.TextField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.membership')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('kind', models.TextField()),
+                ('cause', models.TextField()),
+                ('suspected', models.BooleanField(db_default=False, default=False)),
+                ('caused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
+                ('circumstance', models.TextField(db_default='', default='')),
+                ('outside_plkk', models.BooleanField(db_default=False, default=False)),
+                ('happened_on', models.DateField()),
+                ('happened_at', models.TimeField(null=True)),
+                ('expires_on', models.DateField(null=True)),
+                ('place', models.TextField(default='')),
+                ('account_sealed', models.BinaryField(null=True)),
+                ('reported_on', models.DateField()),
+                ('reporter', models.TextField(default='')),
+                ('relation', models.TextField()),
+                ('filer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('filer_human', models.BigIntegerField(null=True)),
+                ('cover', models.TextField()),
+                ('cover_because', models.TextField()),
+                ('months_paid', models.IntegerField()),
+                ('memberships', models.SmallIntegerField(db_default=1, default=1)),
+                ('memberships_because', models.TextField(db_default='', default='')),
+                ('complete_on', models.DateField(null=True)),
+                ('estimate', models.JSONField(default=list)),
+                ('rupiah', models.BigIntegerField(default=0)),
+                ('law_version', models.TextField()),
+                ('assessor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('assessor_human', models.BigIntegerField(null=True)),
+                ('assessed_on', models.DateField(null=True)),
+                ('approval', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+                ('approver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('approver_human', models.BigIntegerField(null=True)),
+                ('decided_on', models.DateField(null=True)),
+                ('refused_because', models.TextField(default='')),
+                ('paid_on', models.DateField(null=True)),
+                ('paid_rupiah', models.BigIntegerField(null=True)),
+                ('closed_on', models.DateField(null=True)),
+                ('state', models.TextField(default='REPORTED')),
+                ('trail', models.BigIntegerField()),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["programme", "region", "state"], name="claims_clai_program_e9830e_idx"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("programme", "number"), name="claims_number_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind", "death"), models.Q(("state", "REFUSED"), _negated=True)),
-                        fields=("person",),
-                        name="claims_one_death_a_person",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "REFUSED"), _negated=True),
-                        fields=("person", "kind", "happened_on"),
-                        name="claims_one_claim_an_event",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("cause__in", ["illness", "work_accident"]), ("kind", "death")),
-                            models.Q(("cause", "work_accident"), ("kind", "accident")),
-                            _connector="OR",
-                        ),
-                        name="claims_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("cover__in", ["IN", "OUT", "UNCLEAR"]),
-                            models.Q(("cover_because", ""), _negated=True),
-                        ),
-                        name="claims_cover",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reported_on__gte", models.F("happened_on"))),
-                        name="claims_reported_after_it_happened",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("months_paid__gte", 0), ("rupiah__gte", 0)),
-                        name="claims_whole_money",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("filer__isnull", True), ("filer_human__isnull", True)),
-                            models.Q(("filer__isnull", False), ("filer_human__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_filer_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("assessor__isnull", True), ("assessor_human__isnull", True)),
-                            models.Q(("assessor__isnull", False), ("assessor_human__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_assessor_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("approver__isnull", True), ("approver_human__isnull", True)),
-                            models.Q(("approver__isnull", False), ("approver_human__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_approver_is_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("filer_human", None),
-                            ("assessor_human", None),
-                            models.Q(("filer_human", models.F("assessor_human")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="claims_filer_does_not_assess",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("filer_human", None),
-                            ("approver_human", None),
-                            models.Q(("filer_human", models.F("approver_human")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="claims_filer_does_not_approve",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("assessor_human", None),
-                            ("approver_human", None),
-                            models.Q(("assessor_human", models.F("approver_human")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="claims_assessor_does_not_approve",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ("ASSESSED", "APPROVED", "DETERMINED", "PAID", "CLOSED")),
-                                _negated=True,
-                            ),
-                            models.Q(
-                                ("approval__isnull", False),
-                                ("assessed_on__isnull", False),
-                                ("assessor__isnull", False),
-                                ("cover", "IN"),
-                                ("suspected", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="claims_assessed_has_an_assessor",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ("ASSESSED", "APPROVED", "DETERMINED", "PAID", "CLOSED")),
-                                _negated=True,
-                            ),
-                            models.Q(
-                                ("assessed_on__gte", models.F("complete_on")), ("complete_on__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="claims_assessed_is_complete",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ("ASSESSED", "APPROVED", "DETERMINED", "PAID", "CLOSED")),
-                                _negated=True,
-                            ),
-                            ("expires_on", None),
-                            ("reported_on__lte", models.F("expires_on")),
-                            _connector="OR",
-                        ),
-                        name="claims_assessed_in_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("complete_on", None),
-                            ("complete_on__gte", models.F("reported_on")),
-                            _connector="OR",
-                        ),
-                        name="claims_complete_after_it_was_reported",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("circumstance__in", ["", "ordinary", "traffic", "sea", "violence", "disease"])
-                        ),
-                        name="claims_circumstance",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("memberships", 1),
-                            models.Q(
-                                ("memberships__gt", 1), models.Q(("memberships_because", ""), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="claims_memberships_say_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("caused_by", None),
-                            models.Q(("cause", "work_accident"), ("kind", "death"), ("suspected", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_a_death_follows_an_accident",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("cause", "work_accident"), ("expires_on", None), _connector="OR"),
-                        name="claims_only_accidents_expire",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ["APPROVED", "DETERMINED", "PAID", "CLOSED", "REFUSED"]),
-                                _negated=True,
-                            ),
-                            models.Q(("approver__isnull", False), ("decided_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_decided_has_an_approver",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "REFUSED"), models.Q(("refused_because", ""), _negated=True)),
-                            models.Q(models.Q(("state", "REFUSED"), _negated=True), ("refused_because", "")),
-                            _connector="OR",
-                        ),
-                        name="claims_refused_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state__in", ("PAID", "CLOSED")), _negated=True),
-                            models.Q(("paid_on__isnull", False), ("paid_rupiah__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_paid_says_what",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "CLOSED"), _negated=True),
-                            models.Q(("closed_on__gte", models.F("paid_on")), ("closed_on__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_closed_says_when",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['programme', 'region', 'state'], name='claims_clai_program_e9830e_idx')],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='claims_number_once'), models.UniqueConstraint(condition=models.Q(('kind', 'death'), models.Q(('state', 'REFUSED'), _negated=True)), fields=('person',), name='claims_one_death_a_person'), models.UniqueConstraint(condition=models.Q(('state', 'REFUSED'), _negated=True), fields=('person', 'kind', 'happened_on'), name='claims_one_claim_an_event'), models.CheckConstraint(condition=models.Q(models.Q(('cause__in', ['illness', 'work_accident']), ('kind', 'death')), models.Q(('cause', 'work_accident'), ('kind', 'accident')), _connector='OR'), name='claims_kind'), models.CheckConstraint(condition=models.Q(('cover__in', ['IN', 'OUT', 'UNCLEAR']), models.Q(('cover_because', ''), _negated=True)), name='claims_cover'), models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('happened_on'))), name='claims_reported_after_it_happened'), models.CheckConstraint(condition=models.Q(('months_paid__gte', 0), ('rupiah__gte', 0)), name='claims_whole_money'), models.CheckConstraint(condition=models.Q(models.Q(('filer__isnull', True), ('filer_human__isnull', True)), models.Q(('filer__isnull', False), ('filer_human__isnull', False)), _connector='OR'), name='claims_filer_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('assessor__isnull', True), ('assessor_human__isnull', True)), models.Q(('assessor__isnull', False), ('assessor_human__isnull', False)), _connector='OR'), name='claims_assessor_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('approver__isnull', True), ('approver_human__isnull', True)), models.Q(('approver__isnull', False), ('approver_human__isnull', False)), _connector='OR'), name='claims_approver_is_whole'), models.CheckConstraint(condition=models.Q(('filer_human', None), ('assessor_human', None), models.Q(('filer_human', models.F('assessor_human')), _negated=True), _connector='OR'), name='claims_filer_does_not_assess'), models.CheckConstraint(condition=models.Q(('filer_human', None), ('approver_human', None), models.Q(('filer_human', models.F('approver_human')), _negated=True), _connector='OR'), name='claims_filer_does_not_approve'), models.CheckConstraint(condition=models.Q(('assessor_human', None), ('approver_human', None), models.Q(('assessor_human', models.F('approver_human')), _negated=True), _connector='OR'), name='claims_assessor_does_not_approve'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('ASSESSED', 'APPROVED', 'DETERMINED', 'PAID', 'CLOSED')), _negated=True), models.Q(('approval__isnull', False), ('assessed_on__isnull', False), ('assessor__isnull', False), ('cover', 'IN'), ('suspected', False)), _connector='OR'), name='claims_assessed_has_an_assessor'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('ASSESSED', 'APPROVED', 'DETERMINED', 'PAID', 'CLOSED')), _negated=True), models.Q(('assessed_on__gte', models.F('complete_on')), ('complete_on__isnull', False)), _connector='OR'), name='claims_assessed_is_complete'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('ASSESSED', 'APPROVED', 'DETERMINED', 'PAID', 'CLOSED')), _negated=True), ('expires_on', None), ('reported_on__lte', models.F('expires_on')), _connector='OR'), name='claims_assessed_in_time'), models.CheckConstraint(condition=models.Q(('complete_on', None), ('complete_on__gte', models.F('reported_on')), _connector='OR'), name='claims_complete_after_it_was_reported'), models.CheckConstraint(condition=models.Q(('circumstance__in', ['', 'ordinary', 'traffic', 'sea', 'violence', 'disease'])), name='claims_circumstance'), models.CheckConstraint(condition=models.Q(('memberships', 1), models.Q(('memberships__gt', 1), models.Q(('memberships_because', ''), _negated=True)), _connector='OR'), name='claims_memberships_say_why'), models.CheckConstraint(condition=models.Q(('caused_by', None), models.Q(('cause', 'work_accident'), ('kind', 'death'), ('suspected', False)), _connector='OR'), name='claims_a_death_follows_an_accident'), models.CheckConstraint(condition=models.Q(('cause', 'work_accident'), ('expires_on', None), _connector='OR'), name='claims_only_accidents_expire'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['APPROVED', 'DETERMINED', 'PAID', 'CLOSED', 'REFUSED']), _negated=True), models.Q(('approver__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='claims_decided_has_an_approver'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'REFUSED'), models.Q(('refused_because', ''), _negated=True)), models.Q(models.Q(('state', 'REFUSED'), _negated=True), ('refused_because', '')), _connector='OR'), name='claims_refused_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('PAID', 'CLOSED')), _negated=True), models.Q(('paid_on__isnull', False), ('paid_rupiah__isnull', False)), _connector='OR'), name='claims_paid_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'CLOSED'), _negated=True), models.Q(('closed_on__gte', models.F('paid_on')), ('closed_on__isnull', False)), _connector='OR'), name='claims_closed_says_when')],
             },
         ),
         migrations.CreateModel(
-            name="Counter",
+            name='Counter',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
-                ("year", models.SmallIntegerField()),
-                ("last", models.IntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('year', models.SmallIntegerField()),
+                ('last', models.IntegerField()),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("programme", "year"), name="claims_one_counter_a_year"),
-                    models.CheckConstraint(condition=models.Q(("last__gt", 0)), name="claims_counts_upwards"),
-                ],
-                "indexes": [],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'year'), name='claims_one_counter_a_year'), models.CheckConstraint(condition=models.Q(('last__gt', 0)), name='claims_counts_upwards')],
+                'indexes': [],
             },
         ),
     ]

@@ -10,10 +10,7 @@ HUMANS = migrations.RunSQL(
                 foreign key ({role}_id, {role}_human) references staff_officer (id, human_id);"""
         for role in ("filer", "assessor", "approver")
     ),
-    "".join(
-        f"alter table claims_claim drop constraint claims_{role}_is_this_human;"
-        for role in ("filer", "assessor", "approver")
-    ),
+    "".join(f"alter table claims_claim drop constraint claims_{role}_is_this_human;" for role in ("filer", "assessor", "approver")),
 )
 
 # Assessed and approved: only for the person's own membership, for a day that lies within it (that of the accident, where a

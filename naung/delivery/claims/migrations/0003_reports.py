@@ -133,65 +133,64 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["death", "accident", "unsure"])),
-                        name="claims_report_kind",
-                    ),
+                condition=models.Q(("kind__in", ["death", "accident", "unsure"])), name="claims_report_kind"
+            ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("channel__in", ["counter", "phone", "paper", "form", "message", "visit"])
-                        ),
-                        name="claims_report_channel",
-                    ),
+                condition=models.Q(
+                    ("channel__in", ["counter", "phone", "paper", "form", "message", "visit"])
+                ),
+                name="claims_report_channel",
+            ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "relation__in",
-                                [
-                                    "family",
-                                    "neighbour",
-                                    "village",
-                                    "health",
-                                    "hospital",
-                                    "insurer",
-                                    "employer",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="claims_report_relation",
-                    ),
+                condition=models.Q(
+                    (
+                        "relation__in",
+                        [
+                            "family",
+                            "neighbour",
+                            "village",
+                            "health",
+                            "hospital",
+                            "insurer",
+                            "employer",
+                            "other",
+                        ],
+                    )
+                ),
+                name="claims_report_relation",
+            ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("stage", 1), models.Q(("claim__isnull", False), ("stage", 2)), _connector="OR"
-                        ),
-                        name="claims_report_stage",
-                    ),
+                condition=models.Q(
+                    ("stage", 1), models.Q(("claim__isnull", False), ("stage", 2)), _connector="OR"
+                ),
+                name="claims_report_stage",
+            ),
                     models.CheckConstraint(
-                        condition=models.Q(("told_on__gte", models.F("happened_on"))),
-                        name="claims_report_after_it_happened",
-                    ),
+                condition=models.Q(("told_on__gte", models.F("happened_on"))),
+                name="claims_report_after_it_happened",
+            ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("claim__isnull", False), ("about_sealed__isnull", False), _connector="OR"
-                        ),
-                        name="claims_report_says_about_whom",
-                    ),
+                condition=models.Q(
+                    ("claim__isnull", False), ("about_sealed__isnull", False), _connector="OR"
+                ),
+                name="claims_report_says_about_whom",
+            ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("phone_index__isnull", True), ("phone_sealed__isnull", True)),
-                            models.Q(("phone_index__isnull", False), ("phone_sealed__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="claims_report_phone_is_whole",
-                    ),
+                condition=models.Q(
+                    models.Q(("phone_index__isnull", True), ("phone_sealed__isnull", True)),
+                    models.Q(("phone_index__isnull", False), ("phone_sealed__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claims_report_phone_is_whole",
+            ),
                 ],
                 "indexes": [
                     models.Index(fields=["claim"], name="claims_reports_of_a_claim"),
                     models.Index(
-                        condition=models.Q(("phone_index__isnull", False)),
-                        fields=["phone_index"],
-                        name="claims_reports_of_a_phone",
-                    ),
+                condition=models.Q(("phone_index__isnull", False)),
+                fields=["phone_index"],
+                name="claims_reports_of_a_phone",
+            ),
                 ],
             },
         ),
@@ -238,15 +237,15 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("claim__isnull", False),
-                            models.Q(("because", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="claims_placed_or_says_why",
-                    )
+                condition=models.Q(
+                    ("claim__isnull", False), models.Q(("because", ""), _negated=True), _connector="OR"
+                ),
+                name="claims_placed_or_says_why",
+            ),
                 ],
-                "indexes": [models.Index(fields=["claim"], name="claims_placements_of_a_claim")],
+                "indexes": [
+                    models.Index(fields=["claim"], name="claims_placements_of_a_claim"),
+                ],
             },
         ),
         migrations.CreateModel(

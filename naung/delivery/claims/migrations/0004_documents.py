@@ -101,7 +101,17 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(default='')),
                 ('state', models.TextField(default='MISSING')),
                 ('trail', models.BigIntegerField()),
-            ], options={"constraints": [models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='claims_paper_says_why_it_is_asked'), models.CheckConstraint(condition=models.Q(('pages__gte', 0), ('round__gte', 1)), name='claims_paper_counts'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'PROMISED'), _negated=True), ('promised_for__isnull', False), _connector='OR'), name='claims_paper_promised_for_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'READ'), _negated=True), models.Q(('judged_human', models.F('received_human')), _negated=True), _connector='OR'), name='claims_paper_read_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['REFUSED', 'WAIVED', 'DROPPED']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='claims_paper_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'WAIVED'), _negated=True), ('waivable', True), _connector='OR'), name='claims_paper_waived_where_it_may')]},
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='claims_paper_says_why_it_is_asked'),
+                    models.CheckConstraint(condition=models.Q(('pages__gte', 0), ('round__gte', 1)), name='claims_paper_counts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'PROMISED'), _negated=True), ('promised_for__isnull', False), _connector='OR'), name='claims_paper_promised_for_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'READ'), _negated=True), models.Q(('judged_human', models.F('received_human')), _negated=True), _connector='OR'), name='claims_paper_read_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['REFUSED', 'WAIVED', 'DROPPED']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='claims_paper_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'WAIVED'), _negated=True), ('waivable', True), _connector='OR'), name='claims_paper_waived_where_it_may'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Scan',
@@ -123,7 +133,16 @@ class Migration(migrations.Migration):
                 ('taken_on', models.DateField()),
                 ('human', models.BigIntegerField()),
                 ('trail', models.BigIntegerField()),
-            ], options={"constraints": [models.CheckConstraint(condition=models.Q(('media__in', ['image/jpeg', 'application/pdf']), ('number__gte', 1), ('pages__gte', 1), ('sha256__regex', '^[0-9a-f]{64}$'), ('size__gt', 0)), name='claims_scan_whole'), models.CheckConstraint(condition=models.Q(('flaws', []), ('sent_anyway', True), _connector='OR'), name='claims_flawed_scan_was_meant')], "indexes": [models.Index(fields=['original_index'], name='claims_scan_origina_3e6cd8_idx')]},
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(('media__in', ['image/jpeg', 'application/pdf']), ('number__gte', 1), ('pages__gte', 1), ('sha256__regex', '^[0-9a-f]{64}$'), ('size__gt', 0)), name='claims_scan_whole'),
+                    models.CheckConstraint(condition=models.Q(('flaws', []), ('sent_anyway', True), _connector='OR'), name='claims_flawed_scan_was_meant'),
+                ],
+                "indexes": [
+                    models.Index(fields=['original_index'], name='claims_scan_origina_3e6cd8_idx'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='paper',
@@ -162,9 +181,6 @@ class Migration(migrations.Migration):
             model_name='paper',
             constraint=models.UniqueConstraint(fields=('claim', 'kind'), name='claims_one_paper_of_a_kind'),
         ),
-        
-        
-        
         migrations.AddConstraint(
             model_name='paper',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['RECEIVED', 'READ']), _negated=True), models.Q(('received_by__isnull', False), ('received_on__isnull', False), models.Q(('pages__gt', 0), models.Q(('held_at', ''), _negated=True), _connector='OR')), _connector='OR'), name='claims_paper_received_is_there'),
@@ -173,9 +189,6 @@ class Migration(migrations.Migration):
             model_name='paper',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['READ', 'REFUSED', 'WAIVED']), _negated=True), models.Q(('judged_by__isnull', False), ('judged_on__isnull', False)), _connector='OR'), name='claims_paper_judged_by_somebody'),
         ),
-        
-        
-        
         migrations.AddConstraint(
             model_name='paper',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_by__isnull', False), ('received_human__isnull', False)), models.Q(('received_by__isnull', True), ('received_human__isnull', True)), _connector='OR'), name='claims_paper_receiver_is_whole'),
@@ -184,7 +197,6 @@ class Migration(migrations.Migration):
             model_name='paper',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_by__isnull', False), ('judged_human__isnull', False)), models.Q(('judged_by__isnull', True), ('judged_human__isnull', True)), _connector='OR'), name='claims_paper_judge_is_whole'),
         ),
-        
         migrations.AddConstraint(
             model_name='scan',
             constraint=models.UniqueConstraint(fields=('paper', 'round', 'number'), name='claims_scan_number'),
@@ -193,8 +205,6 @@ class Migration(migrations.Migration):
             model_name='scan',
             constraint=models.UniqueConstraint(fields=('paper', 'round', 'original_index'), name='claims_same_photo_once'),
         ),
-        
-        
         HUMANS,
         guards.belongs("claims_paper", "claims_claim", claim_id="id", region="region", village="village"),
         guards.belongs("claims_scan", "claims_paper", paper_id="id", region="region", village="village"),

@@ -5,217 +5,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("approvals", "0002_guards"),
-        ("exchange", "0002_guards"),
-        ("payments", "0002_guards"),
-        ("programme", "0002_guards"),
+        ('approvals', '0002_guards'),
+        ('exchange', '0002_guards'),
+        ('payments', '0002_guards'),
+        ('programme', '0002_guards'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Contribution",
+            name='Contribution',
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "person_id",
-                        "scheme",
-                        "month",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("person_id", models.BigIntegerField()),
-                ("scheme", models.TextField()),
-                ("month", models.DateField()),
-                ("run_id", models.BigIntegerField()),
-                ("place_id", models.BigIntegerField()),
-                ("membership_id", models.BigIntegerField()),
-                ("payer", models.TextField()),
-                ("tariff_id", models.BigIntegerField()),
-                ("rupiah", models.BigIntegerField()),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("paid_on", models.DateField(null=True)),
-                ("acknowledged_on", models.DateField(null=True)),
+                ('pk', models.CompositePrimaryKey('person_id', 'scheme', 'month', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('person_id', models.BigIntegerField()),
+                ('scheme', models.TextField()),
+                ('month', models.DateField()),
+                ('run_id', models.BigIntegerField()),
+                ('place_id', models.BigIntegerField()),
+                ('membership_id', models.BigIntegerField()),
+                ('payer', models.TextField()),
+                ('tariff_id', models.BigIntegerField()),
+                ('rupiah', models.BigIntegerField()),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('paid_on', models.DateField(null=True)),
+                ('acknowledged_on', models.DateField(null=True)),
             ],
             options={
-                "db_table": "contributions_contribution",
-                "managed": False,
+                'db_table': 'contributions_contribution',
+                'managed': False,
             },
         ),
         migrations.CreateModel(
-            name="Run",
+            name='Run',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField()),
-                ("round", models.SmallIntegerField()),
-                ("rows", models.IntegerField()),
-                ("rupiah", models.BigIntegerField()),
-                ("content_hash", models.CharField(default="", max_length=64)),
-                ("prepared_on", models.DateField()),
-                ("billed_on", models.DateField(null=True)),
-                ("state", models.TextField(default="PREPARED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "approval",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="approvals.approval",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('round', models.SmallIntegerField()),
+                ('rows', models.IntegerField()),
+                ('rupiah', models.BigIntegerField()),
+                ('content_hash', models.CharField(default='', max_length=64)),
+                ('prepared_on', models.DateField()),
+                ('billed_on', models.DateField(null=True)),
+                ('state', models.TextField(default='PREPARED')),
+                ('trail', models.BigIntegerField()),
+                ('approval', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("programme", "month", "round"), name="contributions_one_run_a_round"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "PREPARED")),
-                        fields=("programme", "month"),
-                        name="contributions_one_run_is_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1), ("round__gt", 0)),
-                        name="contributions_run_month_is_a_first",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "PREPARED"),
-                            models.Q(
-                                ("approval__isnull", False), models.Q(("content_hash", ""), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="contributions_run_decided",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("billed_on", None), ("state__in", ["PREPARED", "APPROVED"])),
-                            models.Q(
-                                ("billed_on__isnull", False), ("state__in", ["BILLED", "PAID", "RECONCILED"])
-                            ),
-                            _connector="OR",
-                        ),
-                        name="contributions_billed_has_a_day",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'month', 'round'), name='contributions_one_run_a_round'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'PREPARED')), fields=('programme', 'month'), name='contributions_one_run_is_open'),
+                    models.CheckConstraint(condition=models.Q(('month__day', 1), ('round__gt', 0)), name='contributions_run_month_is_a_first'),
+                    models.CheckConstraint(condition=models.Q(('state', 'PREPARED'), models.Q(('approval__isnull', False), models.Q(('content_hash', ''), _negated=True)), _connector='OR'), name='contributions_run_decided'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('billed_on', None), ('state__in', ['PREPARED', 'APPROVED'])), models.Q(('billed_on__isnull', False), ('state__in', ['BILLED', 'PAID', 'RECONCILED'])), _connector='OR'), name='contributions_billed_has_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Invoice",
+            name='Invoice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("rows", models.IntegerField()),
-                ("rupiah", models.BigIntegerField()),
-                ("code", models.CharField(max_length=12, null=True, unique=True)),
-                ("paid_on", models.DateField(null=True)),
-                (
-                    "batch",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.batch"
-                    ),
-                ),
-                (
-                    "order",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="payments.order",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contributions.run"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('rows', models.IntegerField()),
+                ('rupiah', models.BigIntegerField()),
+                ('code', models.CharField(max_length=12, null=True, unique=True)),
+                ('paid_on', models.DateField(null=True)),
+                ('batch', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.batch')),
+                ('order', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.order')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contributions.run')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("run", "region"), name="contributions_one_invoice_a_region"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("paid_on", None),
-                            models.Q(("code__isnull", False), ("order__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="contributions_paid_through_an_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("rows__gt", 0), ("rupiah__gte", models.F("rows"))),
-                        name="contributions_invoice_owes",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('run', 'region'), name='contributions_one_invoice_a_region'),
+                    models.CheckConstraint(condition=models.Q(('paid_on', None), models.Q(('code__isnull', False), ('order__isnull', False)), _connector='OR'), name='contributions_paid_through_an_order'),
+                    models.CheckConstraint(condition=models.Q(('rows__gt', 0), ('rupiah__gte', models.F('rows'))), name='contributions_invoice_owes'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Tariff",
+            name='Tariff',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField()),
-                ("scheme", models.TextField()),
-                ("payer", models.TextField()),
-                ("sector", models.TextField()),
-                ("base", models.BigIntegerField()),
-                ("total", models.BigIntegerField()),
-                ("lines", models.JSONField()),
-                ("law_version", models.TextField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('scheme', models.TextField()),
+                ('payer', models.TextField()),
+                ('sector', models.TextField()),
+                ('base', models.BigIntegerField()),
+                ('total', models.BigIntegerField()),
+                ('lines', models.JSONField()),
+                ('law_version', models.TextField()),
+                ('trail', models.BigIntegerField()),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("programme", "month", "scheme", "payer", "sector"),
-                        name="contributions_one_tariff",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1), ("total__gt", 0)),
-                        name="contributions_tariff_owes",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'month', 'scheme', 'payer', 'sector'), name='contributions_one_tariff'),
+                    models.CheckConstraint(condition=models.Q(('month__day', 1), ('total__gt', 0)), name='contributions_tariff_owes'),
+                ],
             },
         ),
     ]

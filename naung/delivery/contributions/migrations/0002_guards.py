@@ -16,9 +16,9 @@ def months(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[str, str
 # That a month is a first day is asked of each partition: two days compared, and not a hundred thousand taken apart.
 # The app works through the parent only: its policies and triggers do not guard a partition that is named directly.
 PARTITIONS = "\n".join(
-    f"""create table contributions_{first[:7].replace("-", "_")} partition of contributions_contribution (check (month = '{first}'))
+    f"""create table contributions_{first[:7].replace('-', '_')} partition of contributions_contribution (check (month = '{first}'))
             for values from ('{first}') to ('{after}');
-        revoke all on contributions_{first[:7].replace("-", "_")} from {guards.APP};"""
+        revoke all on contributions_{first[:7].replace('-', '_')} from {guards.APP};"""
     for first, after in months((2025, 7), (2027, 12))
 )
 

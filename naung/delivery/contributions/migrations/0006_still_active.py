@@ -1,17 +1,7 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-LIST_KINDS = (
-    "NOT_THERE",
-    "SHORT",
-    "WRONG_AMOUNT",
-    "DOUBLED",
-    "INACTIVE",
-    "OTHER_NAME",
-    "NOT_HERE",
-    "UNKNOWN",
-    "STILL_ACTIVE",
-)
+LIST_KINDS = ("NOT_THERE", "SHORT", "WRONG_AMOUNT", "DOUBLED", "INACTIVE", "OTHER_NAME", "NOT_HERE", "UNKNOWN", "STILL_ACTIVE")
 RECEIPT_KINDS = ("REFUSED", "UNANSWERED")
 
 

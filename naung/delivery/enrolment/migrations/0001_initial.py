@@ -5,133 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("programme", "0002_guards"),
-        ("registry", "0002_guards"),
-        ("selection", "0002_guards"),
+        ('programme', '0002_guards'),
+        ('registry', '0002_guards'),
+        ('selection', '0002_guards'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("agreement_starts", models.DateField()),
-                ("requested_on", models.DateField()),
-                ("number_sealed", models.BinaryField(null=True)),
-                ("number_index", models.BinaryField(null=True)),
-                ("accepted_on", models.DateField(null=True)),
-                ("covered_from", models.DateField(null=True)),
-                ("covered_until", models.DateField(null=True)),
-                ("refusal_code", models.TextField(default="")),
-                ("refusal_reason", models.TextField(default="")),
-                ("ended_because", models.TextField(default="")),
-                ("state", models.TextField(default="REQUESTED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.agreement",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
-                (
-                    "place",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="selection.place"
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('agreement_starts', models.DateField()),
+                ('requested_on', models.DateField()),
+                ('number_sealed', models.BinaryField(null=True)),
+                ('number_index', models.BinaryField(null=True)),
+                ('accepted_on', models.DateField(null=True)),
+                ('covered_from', models.DateField(null=True)),
+                ('covered_until', models.DateField(null=True)),
+                ('refusal_code', models.TextField(default='')),
+                ('refusal_reason', models.TextField(default='')),
+                ('ended_because', models.TextField(default='')),
+                ('state', models.TextField(default='REQUESTED')),
+                ('trail', models.BigIntegerField()),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.agreement')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.place')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        fields=["programme", "region", "state"], name="enrolment_m_program_f76bda_idx"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["REQUESTED", "ENROLLED"])),
-                        fields=("programme", "person"),
-                        name="enrolment_one_membership",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("number_index__isnull", False)),
-                        fields=("number_index", "programme"),
-                        name="enrolment_number_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("covered_from", None),
-                            ("covered_from__gte", models.F("agreement_starts")),
-                            _connector="OR",
-                        ),
-                        name="enrolment_never_back_dated",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("covered_until", None),
-                            ("covered_until__gte", models.F("covered_from")),
-                            _connector="OR",
-                        ),
-                        name="enrolment_days_in_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "ENROLLED"), _negated=True),
-                            models.Q(
-                                ("covered_from__isnull", False),
-                                ("covered_until__isnull", False),
-                                ("number_index__isnull", False),
-                                ("number_sealed__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="enrolment_enrolled_has_a_number_and_a_first_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "ENDED"), _negated=True),
-                            models.Q(
-                                ("covered_until__isnull", False),
-                                models.Q(("ended_because", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="enrolment_ended_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "REFUSED"), _negated=True),
-                            models.Q(("refusal_code", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="enrolment_refused_says_why",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['programme', 'region', 'state'], name='enrolment_m_program_f76bda_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['REQUESTED', 'ENROLLED'])), fields=('programme', 'person'), name='enrolment_one_membership'), models.UniqueConstraint(condition=models.Q(('number_index__isnull', False)), fields=('number_index', 'programme'), name='enrolment_number_once'), models.CheckConstraint(condition=models.Q(('covered_from', None), ('covered_from__gte', models.F('agreement_starts')), _connector='OR'), name='enrolment_never_back_dated'), models.CheckConstraint(condition=models.Q(('covered_until', None), ('covered_until__gte', models.F('covered_from')), _connector='OR'), name='enrolment_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ENROLLED'), _negated=True), models.Q(('covered_from__isnull', False), ('covered_until__isnull', False), ('number_index__isnull', False), ('number_sealed__isnull', False)), _connector='OR'), name='enrolment_enrolled_has_a_number_and_a_first_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ENDED'), _negated=True), models.Q(('covered_until__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='enrolment_ended_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'REFUSED'), _negated=True), models.Q(('refusal_code', ''), _negated=True), _connector='OR'), name='enrolment_refused_says_why')],
             },
         ),
     ]

@@ -5,12 +5,7 @@ from naung.foundation import guards
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("enrolment", "0001_initial"),
-        ("programme", "0001_initial"),
-        ("trail", "0002_guards"),
-        ("selection", "0002_guards"),
-    ]
+    dependencies = [("enrolment", "0001_initial"), ("programme", "0001_initial"), ("trail", "0002_guards"), ("selection", "0002_guards")]
     operations = [
         migrations.RunSQL(
             """alter table enrolment_membership add constraint enrolment_start_is_the_agreements
@@ -19,14 +14,7 @@ class Migration(migrations.Migration):
         ),
         guards.by_region("enrolment_membership"),
         guards.never_deleted("enrolment_membership"),
-        guards.frozen(
-            "enrolment_membership",
-            "programme_id",
-            "place_id",
-            "person_id",
-            "agreement_id",
-            "agreement_starts",
-        ),
+        guards.frozen("enrolment_membership", "programme_id", "place_id", "person_id", "agreement_id", "agreement_starts"),
         guards.state_machine("enrolment_membership", MEMBERSHIP),
         # The number and the first day stay once given; the last day may only come nearer (an end), never move away.
         migrations.RunSQL(

@@ -6,171 +6,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("approvals", "0002_guards"),
-        ("enrolment", "0002_guards"),
-        ("programme", "0003_move"),
-        ("registry", "0005_correction"),
-        ("selection", "0005_transfer"),
+        ('approvals', '0002_guards'),
+        ('enrolment', '0002_guards'),
+        ('programme', '0003_move'),
+        ('registry', '0005_correction'),
+        ('selection', '0005_transfer'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Leaving",
+            name='Leaving',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("number", models.IntegerField()),
-                (
-                    "places",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
-                ),
-                ("rows", models.IntegerField()),
-                ("reason", models.TextField()),
-                ("document", models.TextField()),
-                ("last_day", models.DateField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("prepared_on", models.DateField()),
-                ("decided_on", models.DateField(null=True)),
-                ("state", models.TextField(default="PROPOSED")),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('number', models.IntegerField()),
+                ('places', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ('rows', models.IntegerField()),
+                ('reason', models.TextField()),
+                ('document', models.TextField()),
+                ('last_day', models.DateField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('prepared_on', models.DateField()),
+                ('decided_on', models.DateField(null=True)),
+                ('state', models.TextField(default='PROPOSED')),
+                ('trail', models.BigIntegerField()),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("places__len", models.F("rows")),
-                            ("rows__gt", 0),
-                            models.Q(("reason", ""), _negated=True),
-                            models.Q(("document", ""), _negated=True),
-                        ),
-                        name="enrolment_leaving_is_some",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_on__gte", models.F("last_day")),
-                                ("decided_on__isnull", False),
-                                ("state", "DONE"),
-                            ),
-                            models.Q(models.Q(("state", "DONE"), _negated=True), ("decided_on", None)),
-                            _connector="OR",
-                        ),
-                        name="enrolment_leaving_decided",
-                    ),
-                ]
+                    models.CheckConstraint(condition=models.Q(('places__len', models.F('rows')), ('rows__gt', 0), models.Q(('reason', ''), _negated=True), models.Q(('document', ''), _negated=True)), name='enrolment_leaving_is_some'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_on__gte', models.F('last_day')), ('decided_on__isnull', False), ('state', 'DONE')), models.Q(models.Q(('state', 'DONE'), _negated=True), ('decided_on', None)), _connector='OR'), name='enrolment_leaving_decided'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="membership",
-            name="enrolment_refused_says_why",
+            model_name='membership',
+            name='enrolment_refused_says_why',
         ),
         migrations.AddField(
-            model_name="membership",
-            name="asked_from",
+            model_name='membership',
+            name='asked_from',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="elsewhere_by",
-            field=models.TextField(db_default="", default=""),
+            model_name='membership',
+            name='elsewhere_by',
+            field=models.TextField(db_default='', default=''),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="elsewhere_until",
+            model_name='membership',
+            name='elsewhere_until',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="follows",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="enrolment.membership",
-            ),
+            model_name='membership',
+            name='follows',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.membership'),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="insurer_from",
+            model_name='membership',
+            name='insurer_from',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="kind",
-            field=models.TextField(db_default="NEW", default="NEW"),
+            model_name='membership',
+            name='kind',
+            field=models.TextField(db_default='NEW', default='NEW'),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="refusal_meaning",
-            field=models.TextField(db_default="", default=""),
+            model_name='membership',
+            name='refusal_meaning',
+            field=models.TextField(db_default='', default=''),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="registered_name",
-            field=models.TextField(db_default="", default=""),
+            model_name='membership',
+            name='registered_name',
+            field=models.TextField(db_default='', default=''),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="tries",
+            model_name='membership',
+            name='tries',
             field=models.SmallIntegerField(db_default=1, default=1),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["REFUSED", "RETURNED"]), _negated=True),
-                    models.Q(("refusal_code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="enrolment_refused_says_why",
-            ),
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['REFUSED', 'RETURNED']), _negated=True), models.Q(('refusal_code', ''), _negated=True), _connector='OR'), name='enrolment_refused_says_why'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("NEW", "CONTINUES", "MOVES", "RETURNS"))),
-                name="enrolment_kind",
-            ),
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('NEW', 'CONTINUES', 'MOVES', 'RETURNS'))), name='enrolment_kind'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("follows", None), ("kind", "NEW")),
-                    models.Q(models.Q(("kind", "NEW"), _negated=True), ("follows__isnull", False)),
-                    _connector="OR",
-                ),
-                name="enrolment_new_follows_nobody",
-            ),
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('follows', None), ('kind', 'NEW')), models.Q(models.Q(('kind', 'NEW'), _negated=True), ('follows__isnull', False)), _connector='OR'), name='enrolment_new_follows_nobody'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(condition=models.Q(("tries__gt", 0)), name="enrolment_tried"),
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(('tries__gt', 0)), name='enrolment_tried'),
         ),
         migrations.AddField(
-            model_name="leaving",
-            name="approval",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="approvals.approval"
-            ),
+            model_name='leaving',
+            name='approval',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval'),
         ),
         migrations.AddField(
-            model_name="leaving",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programme.programme"
-            ),
+            model_name='leaving',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme'),
         ),
         migrations.AddConstraint(
-            model_name="leaving",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "number"), name="enrolment_leaving_number"
-            ),
+            model_name='leaving',
+            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='enrolment_leaving_number'),
         ),
     ]

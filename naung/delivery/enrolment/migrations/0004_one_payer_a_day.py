@@ -65,17 +65,7 @@ class Migration(migrations.Migration):
     operations = [
         guards.never_deleted("enrolment_leaving"),
         guards.frozen(
-            "enrolment_leaving",
-            "programme_id",
-            "region",
-            "number",
-            "places",
-            "rows",
-            "reason",
-            "document",
-            "last_day",
-            "content_hash",
-            "approval_id",
+            "enrolment_leaving", "programme_id", "region", "number", "places", "rows", "reason", "document", "last_day", "content_hash", "approval_id",
             "prepared_on",
         ),
         guards.state_machine("enrolment_leaving", LEAVING),

@@ -6,159 +6,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("enrolment", "0002_guards"),
-        ("programme", "0002_guards"),
+        ('enrolment', '0002_guards'),
+        ('programme', '0002_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Event",
+            name='Event',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.TextField(unique=True)),
-                ("name", models.TextField()),
-                ("held_on", models.DateField()),
-                ("place", models.TextField()),
-                ("region", models.CharField(max_length=13)),
-                ("trail", models.BigIntegerField()),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('held_on', models.DateField()),
+                ('place', models.TextField()),
+                ('region', models.CharField(max_length=13)),
+                ('trail', models.BigIntegerField()),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
         ),
         migrations.CreateModel(
-            name="Collection",
+            name='Collection',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("collected_at", models.DateTimeField()),
-                ("collected_on", models.DateField()),
-                ("relation", models.TextField()),
-                ("receiver_sealed", models.BinaryField(null=True)),
-                ("proof", models.TextField()),
-                ("signature_sealed", models.BinaryField(null=True)),
-                ("passbook", models.BooleanField()),
-                ("witness_human", models.BigIntegerField()),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("trail", models.BigIntegerField()),
-                (
-                    "membership",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrolment.membership",
-                    ),
-                ),
-                (
-                    "witness",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="handover.event"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('collected_at', models.DateTimeField()),
+                ('collected_on', models.DateField()),
+                ('relation', models.TextField()),
+                ('receiver_sealed', models.BinaryField(null=True)),
+                ('proof', models.TextField()),
+                ('signature_sealed', models.BinaryField(null=True)),
+                ('passbook', models.BooleanField()),
+                ('witness_human', models.BigIntegerField()),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('trail', models.BigIntegerField()),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.membership')),
+                ('witness', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='handover.event')),
             ],
             options={
-                "indexes": [models.Index(fields=["event"], name="handover_co_event_i_eee7c3_idx")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("relation__in", ["self", "spouse", "child", "parent", "sibling", "proxy"])
-                        ),
-                        name="handover_relation_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("proof", "signature"), ("signature_sealed__isnull", False)),
-                            models.Q(("proof__in", ["thumb", "paper"]), ("signature_sealed", None)),
-                            _connector="OR",
-                        ),
-                        name="handover_proof_is_there",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("receiver_sealed", None), ("relation", "self")),
-                            models.Q(
-                                models.Q(("relation", "self"), _negated=True),
-                                ("receiver_sealed__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="handover_another_receiver_has_a_name",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['event'], name='handover_co_event_i_eee7c3_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('relation__in', ['self', 'spouse', 'child', 'parent', 'sibling', 'proxy'])), name='handover_relation_known'), models.CheckConstraint(condition=models.Q(models.Q(('proof', 'signature'), ('signature_sealed__isnull', False)), models.Q(('proof__in', ['thumb', 'paper']), ('signature_sealed', None)), _connector='OR'), name='handover_proof_is_there'), models.CheckConstraint(condition=models.Q(models.Q(('receiver_sealed', None), ('relation', 'self')), models.Q(models.Q(('relation', 'self'), _negated=True), ('receiver_sealed__isnull', False)), _connector='OR'), name='handover_another_receiver_has_a_name')],
             },
         ),
         migrations.CreateModel(
-            name="Card",
+            name='Card',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.TextField(unique=True)),
-                ("issue", models.SmallIntegerField(default=1)),
-                ("token_sealed", models.BinaryField()),
-                ("valid_until", models.DateField()),
-                ("printed_at", models.DateTimeField()),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("trail", models.BigIntegerField()),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="enrolment.membership",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="handover.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.TextField(unique=True)),
+                ('issue', models.SmallIntegerField(default=1)),
+                ('token_sealed', models.BinaryField()),
+                ('valid_until', models.DateField()),
+                ('printed_at', models.DateTimeField()),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('trail', models.BigIntegerField()),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enrolment.membership')),
+                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='handover.event')),
             ],
             options={
-                "indexes": [models.Index(fields=["event"], name="handover_ca_event_i_ac16a3_idx")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("membership", "issue"), name="handover_one_card_an_issue"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("issue__gt", 0)), name="handover_issues_count_from_one"
-                    ),
-                ],
+                'indexes': [models.Index(fields=['event'], name='handover_ca_event_i_ac16a3_idx')],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'issue'), name='handover_one_card_an_issue'), models.CheckConstraint(condition=models.Q(('issue__gt', 0)), name='handover_issues_count_from_one')],
             },
         ),
     ]

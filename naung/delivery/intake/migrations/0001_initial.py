@@ -6,340 +6,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("programme", "0002_guards"),
-        ("registry", "0002_guards"),
+        ('programme', '0002_guards'),
+        ('registry', '0002_guards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="File",
+            name='File',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("size", models.BigIntegerField()),
-                ("region", models.CharField(default="", max_length=13)),
-                ("refusal_code", models.TextField(default="")),
-                ("refusal", models.TextField(default="")),
-                ("rows", models.IntegerField(default=0)),
-                ("columns", models.JSONField(db_default=models.Value({}, models.JSONField()))),
-                ("received_at", models.DateTimeField()),
-                ("state", models.TextField(default="RECEIVED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('size', models.BigIntegerField()),
+                ('region', models.CharField(default='', max_length=13)),
+                ('refusal_code', models.TextField(default='')),
+                ('refusal', models.TextField(default='')),
+                ('rows', models.IntegerField(default=0)),
+                ('columns', models.JSONField(db_default=models.Value({}, models.JSONField()))),
+                ('received_at', models.DateTimeField()),
+                ('state', models.TextField(default='RECEIVED')),
+                ('trail', models.BigIntegerField()),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("programme", "sha256"), name="intake_same_bytes_once"),
-                    models.UniqueConstraint(fields=("id", "programme"), name="intake_file_and_programme"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("rows", 0),
-                                ("state", "REFUSED"),
-                                models.Q(("refusal", ""), _negated=True),
-                                models.Q(("refusal_code", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("state", "REFUSED"), _negated=True),
-                                ("refusal", ""),
-                                ("refusal_code", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="intake_a_refusal_has_a_sentence",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'sha256'), name='intake_same_bytes_once'),
+                    models.UniqueConstraint(fields=('id', 'programme'), name='intake_file_and_programme'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('rows', 0), ('state', 'REFUSED'), models.Q(('refusal', ''), _negated=True), models.Q(('refusal_code', ''), _negated=True)), models.Q(models.Q(('state', 'REFUSED'), _negated=True), ('refusal', ''), ('refusal_code', '')), _connector='OR'), name='intake_a_refusal_has_a_sentence'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Content",
+            name='Content',
             fields=[
-                (
-                    "file",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="intake.file",
-                    ),
-                ),
-                ("region", models.CharField(default="", max_length=13)),
-                ("sealed", models.BinaryField()),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='intake.file')),
+                ('region', models.CharField(default='', max_length=13)),
+                ('sealed', models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name="Row",
+            name='Row',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sheet", models.TextField()),
-                ("number", models.IntegerField()),
-                ("raw_sealed", models.BinaryField()),
-                ("nik_index", models.BinaryField(null=True)),
-                ("nik_sealed", models.BinaryField(null=True)),
-                ("kk_index", models.BinaryField(null=True)),
-                ("kk_sealed", models.BinaryField(null=True)),
-                ("phone_index", models.BinaryField(null=True)),
-                ("phone_sealed", models.BinaryField(null=True)),
-                ("name", models.TextField(default="")),
-                ("name_folded", models.TextField(default="")),
-                ("birth_place", models.TextField(default="")),
-                ("born_on", models.DateField(null=True)),
-                ("sex", models.CharField(default="", max_length=1)),
-                ("mother", models.TextField(default="")),
-                ("village", models.CharField(max_length=13)),
-                ("village_text", models.TextField(default="")),
-                ("address", models.TextField(default="")),
-                ("occupation", models.TextField(default="")),
-                ("occupation_text", models.TextField(default="")),
-                ("disability", models.TextField(default="")),
-                ("disability_text", models.TextField(default="")),
-                ("decile", models.SmallIntegerField(null=True)),
-                ("status", models.TextField(null=True)),
-                ("state", models.TextField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="intake.file",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sheet', models.TextField()),
+                ('number', models.IntegerField()),
+                ('raw_sealed', models.BinaryField()),
+                ('nik_index', models.BinaryField(null=True)),
+                ('nik_sealed', models.BinaryField(null=True)),
+                ('kk_index', models.BinaryField(null=True)),
+                ('kk_sealed', models.BinaryField(null=True)),
+                ('phone_index', models.BinaryField(null=True)),
+                ('phone_sealed', models.BinaryField(null=True)),
+                ('name', models.TextField(default='')),
+                ('name_folded', models.TextField(default='')),
+                ('birth_place', models.TextField(default='')),
+                ('born_on', models.DateField(null=True)),
+                ('sex', models.CharField(default='', max_length=1)),
+                ('mother', models.TextField(default='')),
+                ('village', models.CharField(max_length=13)),
+                ('village_text', models.TextField(default='')),
+                ('address', models.TextField(default='')),
+                ('occupation', models.TextField(default='')),
+                ('occupation_text', models.TextField(default='')),
+                ('disability', models.TextField(default='')),
+                ('disability_text', models.TextField(default='')),
+                ('decile', models.SmallIntegerField(null=True)),
+                ('status', models.TextField(null=True)),
+                ('state', models.TextField()),
+                ('trail', models.BigIntegerField()),
+                ('file', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.file')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("file", "sheet", "number"), name="intake_one_row_a_line"),
-                    models.CheckConstraint(
-                        condition=models.Q(("sex__in", ["", "L", "P"])), name="intake_row_sex"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("decile", None), ("decile__range", (1, 10)), _connector="OR"),
-                        name="intake_row_decile",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("person__isnull", False), ("state__in", ["ADMITTED", "REPEATED"])),
-                            models.Q(("person", None), ("state__in", ["CLEAN", "FLAWED", "IN_REVIEW"])),
-                            _connector="OR",
-                        ),
-                        name="intake_settled_rows_name_a_person",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "FLAWED"),
-                            models.Q(
-                                ("born_on__isnull", False),
-                                ("nik_index__isnull", False),
-                                ("nik_sealed__isnull", False),
-                                ("sex__in", ["L", "P"]),
-                                models.Q(("name_folded", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="intake_flawless_rows_are_whole",
-                    ),
+                    models.UniqueConstraint(fields=('file', 'sheet', 'number'), name='intake_one_row_a_line'),
+                    models.CheckConstraint(condition=models.Q(('sex__in', ['', 'L', 'P'])), name='intake_row_sex'),
+                    models.CheckConstraint(condition=models.Q(('decile', None), ('decile__range', (1, 10)), _connector='OR'), name='intake_row_decile'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('state__in', ['ADMITTED', 'REPEATED'])), models.Q(('person', None), ('state__in', ['CLEAN', 'FLAWED', 'IN_REVIEW'])), _connector='OR'), name='intake_settled_rows_name_a_person'),
+                    models.CheckConstraint(condition=models.Q(('state', 'FLAWED'), models.Q(('born_on__isnull', False), ('nik_index__isnull', False), ('nik_sealed__isnull', False), ('sex__in', ['L', 'P']), models.Q(('name_folded', ''), _negated=True)), _connector='OR'), name='intake_flawless_rows_are_whole'),
                 ],
                 "indexes": [
-                    models.Index(fields=["programme", "state"], name="intake_row_program_d06086_idx"),
-                    models.Index(fields=["nik_index"], name="intake_row_nik_ind_b31988_idx"),
-                    models.Index(
-                        condition=models.Q(("phone_index__isnull", False)),
-                        fields=["phone_index"],
-                        name="intake_row_by_phone",
-                    ),
+                    models.Index(fields=['programme', 'state'], name='intake_row_program_d06086_idx'),
+                    models.Index(fields=['nik_index'], name='intake_row_nik_ind_b31988_idx'),
+                    models.Index(condition=models.Q(('phone_index__isnull', False)), fields=['phone_index'], name='intake_row_by_phone'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Finding",
+            name='Finding',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(default="", max_length=13)),
-                ("code", models.TextField()),
-                ("field", models.TextField()),
-                ("cell", models.TextField(default="")),
-                ("params", models.JSONField(default=dict)),
-                ("severity", models.TextField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="intake.file",
-                    ),
-                ),
-                (
-                    "row",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="intake.row",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(default='', max_length=13)),
+                ('code', models.TextField()),
+                ('field', models.TextField()),
+                ('cell', models.TextField(default='')),
+                ('params', models.JSONField(default=dict)),
+                ('severity', models.TextField()),
+                ('trail', models.BigIntegerField()),
+                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.file')),
+                ('row', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.row')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("row__isnull", False)),
-                        fields=("row", "code", "field"),
-                        name="intake_said_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("row", None)),
-                        fields=("file", "code", "cell"),
-                        name="intake_said_once_of_a_file",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("severity__in", ["block", "warn", "fixed"])),
-                        name="intake_severity",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("code__regex", "^[RF]\\d\\d$")), name="intake_finding_code"
-                    ),
-                ]
+                    models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('row', 'code', 'field'), name='intake_said_once'),
+                    models.UniqueConstraint(condition=models.Q(('row', None)), fields=('file', 'code', 'cell'), name='intake_said_once_of_a_file'),
+                    models.CheckConstraint(condition=models.Q(('severity__in', ['block', 'warn', 'fixed'])), name='intake_severity'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[RF]\\d\\d$')), name='intake_finding_code'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Correction",
+            name='Correction',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(max_length=13)),
-                ("typed_sealed", models.BinaryField()),
-                ("changed", models.JSONField()),
-                ("findings", models.JSONField(default=list)),
-                ("at", models.DateTimeField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "row",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.row"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(max_length=13)),
+                ('typed_sealed', models.BinaryField()),
+                ('changed', models.JSONField()),
+                ('findings', models.JSONField(default=list)),
+                ('at', models.DateTimeField()),
+                ('trail', models.BigIntegerField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.row')),
             ],
         ),
         migrations.CreateModel(
-            name="Upload",
+            name='Upload',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=13)),
-                ("name", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("size", models.BigIntegerField()),
-                ("sealed", models.BinaryField(null=True)),
-                ("sent_at", models.DateTimeField()),
-                ("outcome", models.JSONField(default=dict)),
-                ("state", models.TextField(default="WAITING")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="intake.file",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=13)),
+                ('name', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('size', models.BigIntegerField()),
+                ('sealed', models.BinaryField(null=True)),
+                ('sent_at', models.DateTimeField()),
+                ('outcome', models.JSONField(default=dict)),
+                ('state', models.TextField(default='WAITING')),
+                ('trail', models.BigIntegerField()),
+                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.file')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("sealed__isnull", False), ("state__in", ["WAITING", "REFUSED"])),
-                            models.Q(("file__isnull", False), ("sealed", None), ("state", "TAKEN")),
-                            models.Q(("sealed", None), ("state", "SAME")),
-                            _connector="OR",
-                        ),
-                        name="intake_unread_bytes_are_kept",
-                    )
+                    models.CheckConstraint(condition=models.Q(models.Q(('sealed__isnull', False), ('state__in', ['WAITING', 'REFUSED'])), models.Q(('file__isnull', False), ('sealed', None), ('state', 'TAKEN')), models.Q(('sealed', None), ('state', 'SAME')), _connector='OR'), name='intake_unread_bytes_are_kept'),
                 ],
-                "indexes": [models.Index(fields=["region", "state"], name="intake_uplo_region_934c40_idx")],
+                "indexes": [
+                    models.Index(fields=['region', 'state'], name='intake_uplo_region_934c40_idx'),
+                ],
             },
         ),
     ]

@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
         guards.append_only("intake_finding"),
         guards.by_region("intake_finding"),
         guards.never_deleted("intake_upload"),
-        guards.frozen(
-            "intake_upload", "programme_id", "region", "name", "sha256", "size", "sent_by_id", "sent_at"
-        ),
+        guards.frozen("intake_upload", "programme_id", "region", "name", "sha256", "size", "sent_by_id", "sent_at"),
         guards.state_machine("intake_upload", UPLOAD),
         guards.by_region("intake_upload", "region"),
         guards.append_only("intake_correction"),

@@ -21,12 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Columns",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("region", models.CharField(max_length=13)),
                 ("signature", models.CharField(max_length=64)),
                 ("headings", models.JSONField()),
@@ -34,13 +29,12 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("trail", models.BigIntegerField()),
                 ("by", models.ForeignKey(on_delete=PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-                (
-                    "upload",
-                    models.ForeignKey(null=True, on_delete=PROTECT, related_name="+", to="intake.upload"),
-                ),
+                ("upload", models.ForeignKey(null=True, on_delete=PROTECT, related_name="+", to="intake.upload")),
             ],
             options={
-                "indexes": [models.Index(fields=["region", "signature"], name="intake_columns_by_heading")]
+                "indexes": [
+                    models.Index(fields=["region", "signature"], name="intake_columns_by_heading"),
+                ],
             },
         ),
         guards.append_only("intake_columns"),

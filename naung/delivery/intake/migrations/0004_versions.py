@@ -30,258 +30,133 @@ class Migration(migrations.Migration):
     """A corrected file updates and never doubles; words that an officer explained once."""
 
     dependencies = [
-        ("intake", "0003_columns"),
+        ('intake', '0003_columns'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Answer",
+            name='Answer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(max_length=13)),
-                ("was", models.TextField()),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(max_length=13)),
+                ('was', models.TextField()),
+                ('trail', models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name="Comparison",
+            name='Comparison',
             fields=[
-                (
-                    "file",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="intake.file",
-                    ),
-                ),
-                ("region", models.CharField(default="", max_length=13)),
-                ("against", models.JSONField()),
-                ("fresh", models.IntegerField()),
-                ("changed", models.IntegerField()),
-                ("same", models.IntegerField()),
-                ("missing", models.IntegerField()),
-                ("changes", models.JSONField()),
-                ("absent", models.JSONField()),
-                ("trail", models.BigIntegerField()),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='intake.file')),
+                ('region', models.CharField(default='', max_length=13)),
+                ('against', models.JSONField()),
+                ('fresh', models.IntegerField()),
+                ('changed', models.IntegerField()),
+                ('same', models.IntegerField()),
+                ('missing', models.IntegerField()),
+                ('changes', models.JSONField()),
+                ('absent', models.JSONField()),
+                ('trail', models.BigIntegerField()),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("changed__gte", 0), ("fresh__gte", 0), ("missing__gte", 0), ("same__gte", 0)
-                        ),
-                        name="intake_comparison_counts",
-                    )
-                ]
+                    models.CheckConstraint(condition=models.Q(('changed__gte', 0), ('fresh__gte', 0), ('missing__gte', 0), ('same__gte', 0)), name='intake_comparison_counts'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Word",
+            name='Word',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.TextField()),
-                ("inside", models.CharField(db_column="region", max_length=13)),
-                ("text", models.TextField()),
-                ("shown", models.TextField()),
-                ("code", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("state", models.TextField(default="GIVEN")),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.TextField()),
+                ('inside', models.CharField(db_column='region', max_length=13)),
+                ('text', models.TextField()),
+                ('shown', models.TextField()),
+                ('code', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('state', models.TextField(default='GIVEN')),
+                ('trail', models.BigIntegerField()),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "GIVEN")),
-                        fields=("kind", "inside", "text"),
-                        name="intake_one_meaning_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["occupation", "disability", "village"])),
-                        name="intake_word_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("text", ""), _negated=True), models.Q(("shown", ""), _negated=True)
-                        ),
-                        name="intake_word_says_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "village"), _negated=True),
-                            models.Q(
-                                ("code__regex", "^\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{4}$"),
-                                ("code__startswith", models.F("inside")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="intake_village_word_names_a_village",
-                    ),
-                ]
+                    models.UniqueConstraint(condition=models.Q(('state', 'GIVEN')), fields=('kind', 'inside', 'text'), name='intake_one_meaning_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['occupation', 'disability', 'village'])), name='intake_word_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('shown', ''), _negated=True)), name='intake_word_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'village'), _negated=True), models.Q(('code__regex', '^\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{4}$'), ('code__startswith', models.F('inside'))), _connector='OR'), name='intake_village_word_names_a_village'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="row",
-            name="intake_settled_rows_name_a_person",
+            model_name='row',
+            name='intake_settled_rows_name_a_person',
         ),
         migrations.RemoveConstraint(
-            model_name="row",
-            name="intake_flawless_rows_are_whole",
+            model_name='row',
+            name='intake_flawless_rows_are_whole',
         ),
         migrations.AddField(
-            model_name="row",
-            name="read_as",
-            field=models.TextField(db_default=""),
+            model_name='row',
+            name='read_as',
+            field=models.TextField(db_default=''),
         ),
         migrations.AddField(
-            model_name="row",
-            name="stands",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="intake.row",
-            ),
+            model_name='row',
+            name='stands',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.row'),
         ),
         migrations.AddIndex(
-            model_name="row",
-            index=models.Index(fields=["village", "file"], name="intake_row_by_village"),
+            model_name='row',
+            index=models.Index(fields=['village', 'file'], name='intake_row_by_village'),
         ),
         migrations.AddIndex(
-            model_name="row",
-            index=models.Index(
-                condition=models.Q(("stands__isnull", False)), fields=["stands"], name="intake_row_led"
-            ),
+            model_name='row',
+            index=models.Index(condition=models.Q(('stands__isnull', False)), fields=['stands'], name='intake_row_led'),
         ),
         migrations.AddConstraint(
-            model_name="row",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person__isnull", False), ("state__in", ["ADMITTED", "REPEATED"])),
-                    models.Q(
-                        ("person", None), ("state__in", ["CLEAN", "FLAWED", "IN_REVIEW", "SAME", "REPLACED"])
-                    ),
-                    _connector="OR",
-                ),
-                name="intake_settled_rows_name_a_person",
-            ),
+            model_name='row',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('state__in', ['ADMITTED', 'REPEATED'])), models.Q(('person', None), ('state__in', ['CLEAN', 'FLAWED', 'IN_REVIEW', 'SAME', 'REPLACED'])), _connector='OR'), name='intake_settled_rows_name_a_person'),
         ),
         migrations.AddConstraint(
-            model_name="row",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("read_as__in", ["CLEAN", "FLAWED"]),
-                        ("stands__lt", models.F("id")),
-                        ("state", "SAME"),
-                    ),
-                    models.Q(
-                        ("read_as__in", ["CLEAN", "FLAWED"]),
-                        ("stands__gt", models.F("id")),
-                        ("state", "REPLACED"),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ["SAME", "REPLACED"]), _negated=True),
-                        ("read_as", ""),
-                        ("stands", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="intake_row_names_what_stands_for_it",
-            ),
+            model_name='row',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_as__in', ['CLEAN', 'FLAWED']), ('stands__lt', models.F('id')), ('state', 'SAME')), models.Q(('read_as__in', ['CLEAN', 'FLAWED']), ('stands__gt', models.F('id')), ('state', 'REPLACED')), models.Q(models.Q(('state__in', ['SAME', 'REPLACED']), _negated=True), ('read_as', ''), ('stands', None)), _connector='OR'), name='intake_row_names_what_stands_for_it'),
         ),
         migrations.AddConstraint(
-            model_name="row",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["FLAWED", "SAME", "REPLACED"]),
-                    models.Q(
-                        ("born_on__isnull", False),
-                        ("nik_index__isnull", False),
-                        ("nik_sealed__isnull", False),
-                        ("sex__in", ["L", "P"]),
-                        models.Q(("name_folded", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="intake_flawless_rows_are_whole",
-            ),
+            model_name='row',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['FLAWED', 'SAME', 'REPLACED']), models.Q(('born_on__isnull', False), ('nik_index__isnull', False), ('nik_sealed__isnull', False), ('sex__in', ['L', 'P']), models.Q(('name_folded', ''), _negated=True)), _connector='OR'), name='intake_flawless_rows_are_whole'),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="finding",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="intake.finding",
-            ),
+            model_name='answer',
+            name='finding',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.finding'),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="row",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.row"
-            ),
+            model_name='answer',
+            name='row',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.row'),
         ),
         migrations.AddField(
-            model_name="word",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='word',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="word",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='word',
+            name='withdrawn_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="word",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.word"
-            ),
+            model_name='answer',
+            name='word',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.word'),
         ),
         migrations.AddConstraint(
-            model_name="word",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "GIVEN"), ("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(
-                        ("state", "WITHDRAWN"),
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="intake_word_withdrawn_by_somebody",
-            ),
+            model_name='word',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'GIVEN'), ('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('state', 'WITHDRAWN'), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='intake_word_withdrawn_by_somebody'),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("finding", "word"), name="intake_answered_once_by_a_word"
-            ),
+            model_name='answer',
+            constraint=models.UniqueConstraint(fields=('finding', 'word'), name='intake_answered_once_by_a_word'),
         ),
         # The states as they are now; where 0002 ran with the earlier ones they are said again.
         migrations.RunSQL(ROWS.reverse_sql, migrations.RunSQL.noop),

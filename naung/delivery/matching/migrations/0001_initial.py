@@ -6,382 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("intake", "0002_guards"),
-        ("programme", "0002_guards"),
-        ("registry", "0003_search"),
+        ('intake', '0002_guards'),
+        ('programme', '0002_guards'),
+        ('registry', '0003_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Pair",
+            name='Pair',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.TextField()),
-                ("weight", models.IntegerField()),
-                ("fields", models.JSONField(default=dict)),
-                ("village", models.CharField(max_length=13)),
-                ("asked_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("decided_human", models.BigIntegerField(null=True)),
-                ("reason", models.TextField(db_default="")),
-                ("note", models.TextField(default="")),
-                ("proposed", models.TextField(db_default="")),
-                ("proposed_owner", models.TextField(db_default="")),
-                ("proposed_human", models.BigIntegerField(null=True)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("settled", models.JSONField(db_default=models.Value([], models.JSONField()))),
-                ("merged", models.BooleanField(db_default=False)),
-                ("state", models.TextField(default="OPEN")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "other_row",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="intake.row",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "row",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.row"
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.TextField()),
+                ('weight', models.IntegerField()),
+                ('fields', models.JSONField(default=dict)),
+                ('village', models.CharField(max_length=13)),
+                ('asked_at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_human', models.BigIntegerField(null=True)),
+                ('reason', models.TextField(db_default='')),
+                ('note', models.TextField(default='')),
+                ('proposed', models.TextField(db_default='')),
+                ('proposed_owner', models.TextField(db_default='')),
+                ('proposed_human', models.BigIntegerField(null=True)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('settled', models.JSONField(db_default=models.Value([], models.JSONField()))),
+                ('merged', models.BooleanField(db_default=False)),
+                ('state', models.TextField(default='OPEN')),
+                ('trail', models.BigIntegerField()),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('other_row', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.row')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.row')),
+                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("person__isnull", False)),
-                        fields=("row", "person"),
-                        name="matching_once_with_a_person",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("other_row__isnull", False)),
-                        fields=("row", "other_row"),
-                        name="matching_once_with_a_row",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("other_row", None), ("person__isnull", False)),
-                            models.Q(("other_row__isnull", False), ("person", None)),
-                            _connector="OR",
-                        ),
-                        name="matching_one_other_side",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("other_row", None),
-                            models.Q(("other_row", models.F("row")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="matching_not_beside_itself",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["LIKENESS", "NUMBER"]),
-                            models.Q(("kind", "FOLLOWS"), ("person", None)),
-                            _connector="OR",
-                        ),
-                        name="matching_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_at", None),
-                                ("decided_by", None),
-                                ("state__in", ["OPEN", "PROPOSED"]),
-                            ),
-                            models.Q(
-                                models.Q(("state__in", ["OPEN", "PROPOSED"]), _negated=True),
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="matching_decided_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("proposed_human", None),
-                            ("decided_human", None),
-                            models.Q(("decided_human", models.F("proposed_human")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="matching_two_people",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("proposed", ""), ("proposed_by", None), ("proposed_human", None)),
-                            models.Q(
-                                ("proposed__in", ["same", "different"]),
-                                ("proposed_by__isnull", False),
-                                ("proposed_human__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="matching_proposed_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "PROPOSED"), _negated=True),
-                            models.Q(("proposed", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="matching_a_proposal_says_what",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("taken_at", None), ("taken_by", None)),
-                            models.Q(("taken_at__isnull", False), ("taken_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="matching_taken_by_somebody",
-                    ),
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('row', 'person'), name='matching_once_with_a_person'),
+                    models.UniqueConstraint(condition=models.Q(('other_row__isnull', False)), fields=('row', 'other_row'), name='matching_once_with_a_row'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('other_row', None), ('person__isnull', False)), models.Q(('other_row__isnull', False), ('person', None)), _connector='OR'), name='matching_one_other_side'),
+                    models.CheckConstraint(condition=models.Q(('other_row', None), models.Q(('other_row', models.F('row')), _negated=True), _connector='OR'), name='matching_not_beside_itself'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['LIKENESS', 'NUMBER']), models.Q(('kind', 'FOLLOWS'), ('person', None)), _connector='OR'), name='matching_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state__in', ['OPEN', 'PROPOSED'])), models.Q(models.Q(('state__in', ['OPEN', 'PROPOSED']), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='matching_decided_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('proposed_human', None), ('decided_human', None), models.Q(('decided_human', models.F('proposed_human')), _negated=True), _connector='OR'), name='matching_two_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('proposed', ''), ('proposed_by', None), ('proposed_human', None)), models.Q(('proposed__in', ['same', 'different']), ('proposed_by__isnull', False), ('proposed_human__isnull', False)), _connector='OR'), name='matching_proposed_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'PROPOSED'), _negated=True), models.Q(('proposed', ''), _negated=True), _connector='OR'), name='matching_a_proposal_says_what'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taken_by', None)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='matching_taken_by_somebody'),
                 ],
                 "indexes": [
-                    models.Index(fields=["programme", "state"], name="matching_pa_program_bd8760_idx"),
-                    models.Index(fields=["other_row"], name="matching_pa_other_r_c49ad1_idx"),
+                    models.Index(fields=['programme', 'state'], name='matching_pa_program_bd8760_idx'),
+                    models.Index(fields=['other_row'], name='matching_pa_other_r_c49ad1_idx'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Review",
+            name='Review',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(max_length=13)),
-                ("answer", models.BigIntegerField()),
-                ("rule", models.TextField()),
-                ("verdict", models.TextField()),
-                ("owner", models.TextField(db_default="")),
-                ("reason", models.TextField(db_default="")),
-                ("note", models.TextField(db_default="")),
-                ("human", models.BigIntegerField()),
-                ("also_human", models.BigIntegerField(null=True)),
-                ("asked_at", models.DateTimeField()),
-                ("second", models.TextField(db_default="")),
-                ("second_owner", models.TextField(db_default="")),
-                ("second_reason", models.TextField(db_default="")),
-                ("second_note", models.TextField(db_default="")),
-                ("second_human", models.BigIntegerField(null=True)),
-                ("second_at", models.DateTimeField(null=True)),
-                ("third", models.TextField(db_default="")),
-                ("third_owner", models.TextField(db_default="")),
-                ("third_reason", models.TextField(db_default="")),
-                ("third_note", models.TextField(db_default="")),
-                ("third_human", models.BigIntegerField(null=True)),
-                ("third_at", models.DateTimeField(null=True)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("state", models.TextField(default="ASKED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "pair",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matching.pair"
-                    ),
-                ),
-                (
-                    "second_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "third_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(max_length=13)),
+                ('answer', models.BigIntegerField()),
+                ('rule', models.TextField()),
+                ('verdict', models.TextField()),
+                ('owner', models.TextField(db_default='')),
+                ('reason', models.TextField(db_default='')),
+                ('note', models.TextField(db_default='')),
+                ('human', models.BigIntegerField()),
+                ('also_human', models.BigIntegerField(null=True)),
+                ('asked_at', models.DateTimeField()),
+                ('second', models.TextField(db_default='')),
+                ('second_owner', models.TextField(db_default='')),
+                ('second_reason', models.TextField(db_default='')),
+                ('second_note', models.TextField(db_default='')),
+                ('second_human', models.BigIntegerField(null=True)),
+                ('second_at', models.DateTimeField(null=True)),
+                ('third', models.TextField(db_default='')),
+                ('third_owner', models.TextField(db_default='')),
+                ('third_reason', models.TextField(db_default='')),
+                ('third_note', models.TextField(db_default='')),
+                ('third_human', models.BigIntegerField(null=True)),
+                ('third_at', models.DateTimeField(null=True)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('state', models.TextField(default='ASKED')),
+                ('trail', models.BigIntegerField()),
+                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.pair')),
+                ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('third_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("pair", "answer"), name="matching_review_once_an_answer"),
-                    models.CheckConstraint(
-                        condition=models.Q(("verdict__in", ["same", "different"])),
-                        name="matching_review_of_an_answer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("owner__in", ["", "row", "other"]),
-                            ("second_owner__in", ["", "row", "other"]),
-                            ("third_owner__in", ["", "row", "other"]),
-                        ),
-                        name="matching_review_owners",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("second", ""),
-                                ("second_at", None),
-                                ("second_by", None),
-                                ("second_human", None),
-                            ),
-                            models.Q(
-                                ("second__in", ["same", "different", "unclear"]),
-                                ("second_by__isnull", False),
-                                ("second_at__isnull", False),
-                                ("second_human__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="matching_review_second",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("third", ""), ("third_at", None), ("third_by", None), ("third_human", None)
-                            ),
-                            models.Q(
-                                models.Q(("second", ""), _negated=True),
-                                ("third__in", ["same", "different", "unclear"]),
-                                ("third_by__isnull", False),
-                                ("third_at__isnull", False),
-                                ("third_human__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="matching_review_third",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("second", ""), ("state__in", ["ASKED", "LAPSED"])),
-                            models.Q(
-                                ("second", models.F("verdict")),
-                                ("second_owner", models.F("owner")),
-                                ("state", "AGREED"),
-                                ("third", ""),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    models.Q(("state", "DISAGREED"), ("third", "")),
-                                    models.Q(("state", "SETTLED"), models.Q(("third", ""), _negated=True)),
-                                    ("state", "NOTED"),
-                                    _connector="OR",
-                                ),
-                                models.Q(("second", ""), _negated=True),
-                                models.Q(
-                                    ("second", models.F("verdict")),
-                                    ("second_owner", models.F("owner")),
-                                    _negated=True,
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="matching_review_states_say_what",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("second_human", None),
-                                models.Q(("second_human", models.F("human")), _negated=True),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("second_human", None),
-                                ("also_human", None),
-                                models.Q(("second_human", models.F("also_human")), _negated=True),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("third_human", None),
-                                models.Q(
-                                    models.Q(("third_human", models.F("human")), _negated=True),
-                                    models.Q(("third_human", models.F("second_human")), _negated=True),
-                                ),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("third_human", None),
-                                ("also_human", None),
-                                models.Q(("third_human", models.F("also_human")), _negated=True),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="matching_review_other_people",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("taken_at", None), ("taken_by", None)),
-                            models.Q(("taken_at__isnull", False), ("taken_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="matching_review_taken",
-                    ),
+                    models.UniqueConstraint(fields=('pair', 'answer'), name='matching_review_once_an_answer'),
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['same', 'different'])), name='matching_review_of_an_answer'),
+                    models.CheckConstraint(condition=models.Q(('owner__in', ['', 'row', 'other']), ('second_owner__in', ['', 'row', 'other']), ('third_owner__in', ['', 'row', 'other'])), name='matching_review_owners'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('second', ''), ('second_at', None), ('second_by', None), ('second_human', None)), models.Q(('second__in', ['same', 'different', 'unclear']), ('second_by__isnull', False), ('second_at__isnull', False), ('second_human__isnull', False)), _connector='OR'), name='matching_review_second'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('third', ''), ('third_at', None), ('third_by', None), ('third_human', None)), models.Q(models.Q(('second', ''), _negated=True), ('third__in', ['same', 'different', 'unclear']), ('third_by__isnull', False), ('third_at__isnull', False), ('third_human__isnull', False)), _connector='OR'), name='matching_review_third'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('second', ''), ('state__in', ['ASKED', 'LAPSED'])), models.Q(('second', models.F('verdict')), ('second_owner', models.F('owner')), ('state', 'AGREED'), ('third', '')), models.Q(models.Q(models.Q(('state', 'DISAGREED'), ('third', '')), models.Q(('state', 'SETTLED'), models.Q(('third', ''), _negated=True)), ('state', 'NOTED'), _connector='OR'), models.Q(('second', ''), _negated=True), models.Q(('second', models.F('verdict')), ('second_owner', models.F('owner')), _negated=True)), _connector='OR'), name='matching_review_states_say_what'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('second_human', None), models.Q(('second_human', models.F('human')), _negated=True), _connector='OR'), models.Q(('second_human', None), ('also_human', None), models.Q(('second_human', models.F('also_human')), _negated=True), _connector='OR'), models.Q(('third_human', None), models.Q(models.Q(('third_human', models.F('human')), _negated=True), models.Q(('third_human', models.F('second_human')), _negated=True)), _connector='OR'), models.Q(('third_human', None), ('also_human', None), models.Q(('third_human', models.F('also_human')), _negated=True), _connector='OR')), name='matching_review_other_people'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taken_by', None)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='matching_review_taken'),
                 ],
-                "indexes": [models.Index(fields=["state"], name="matching_re_state_c22895_idx")],
+                "indexes": [
+                    models.Index(fields=['state'], name='matching_re_state_c22895_idx'),
+                ],
             },
         ),
     ]

@@ -3,19 +3,7 @@ from django.db import migrations
 from naung.delivery.matching.states import PAIR, REVIEW
 from naung.foundation import guards
 
-ASKED = (
-    "pair_id",
-    "village",
-    "answer",
-    "rule",
-    "verdict",
-    "owner",
-    "reason",
-    "note",
-    "human",
-    "also_human",
-    "asked_at",
-)
+ASKED = ("pair_id", "village", "answer", "rule", "verdict", "owner", "reason", "note", "human", "also_human", "asked_at")
 OF_THE_ANSWER = """
 create function matching_review_of_the_answer() returns trigger language plpgsql as $$
 begin
@@ -59,28 +47,12 @@ class Migration(migrations.Migration):
     dependencies = [("matching", "0001_initial"), ("trail", "0002_guards"), ("staff", "0001_initial")]
     operations = [
         guards.never_deleted("matching_pair"),
-        guards.frozen(
-            "matching_pair",
-            "programme_id",
-            "row_id",
-            "person_id",
-            "other_row_id",
-            "kind",
-            "weight",
-            "fields",
-            "asked_at",
-        ),
+        guards.frozen("matching_pair", "programme_id", "row_id", "person_id", "other_row_id", "kind", "weight", "fields", "asked_at"),
         guards.state_machine("matching_pair", PAIR),
         guards.by_region("matching_pair"),
         migrations.RunSQL(ONE_S_OWN_ACCOUNT, migrations.RunSQL.noop),
-        migrations.RunSQL(
-            OF_THE_ANSWER,
-            "drop trigger matching_review_of_the_answer on matching_review; drop function matching_review_of_the_answer();",
-        ),
-        migrations.RunSQL(
-            WRITTEN_ONCE,
-            "drop trigger matching_review_written_once on matching_review; drop function matching_review_written_once();",
-        ),
+        migrations.RunSQL(OF_THE_ANSWER, "drop trigger matching_review_of_the_answer on matching_review; drop function matching_review_of_the_answer();"),
+        migrations.RunSQL(WRITTEN_ONCE, "drop trigger matching_review_written_once on matching_review; drop function matching_review_written_once();"),
         guards.never_deleted("matching_review"),
         guards.frozen("matching_review", *ASKED),
         guards.state_machine("matching_review", REVIEW),

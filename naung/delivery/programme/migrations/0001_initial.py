@@ -5,170 +5,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("regions", "0001_initial"),
+        ('regions', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Programme",
+            name='Programme',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.TextField(unique=True)),
-                ("name", models.TextField()),
-                ("overlay", models.TextField()),
-                ("payer", models.TextField()),
-                ("schemes", models.TextField()),
-                ("base", models.BigIntegerField()),
-                ("first_month", models.DateField()),
-                ("last_month", models.DateField()),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('overlay', models.TextField()),
+                ('payer', models.TextField()),
+                ('schemes', models.TextField()),
+                ('base', models.BigIntegerField()),
+                ('first_month', models.DateField()),
+                ('last_month', models.DateField()),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("first_month__day", 1), ("last_month__day", 1)),
-                        name="programme_months_are_firsts",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("last_month__gte", models.F("first_month"))),
-                        name="programme_months_in_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("payer__in", ["apbn", "apbd", "village", "donor", "self"])),
-                        name="programme_payer_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("base__gt", 0)), name="programme_base_above_zero"
-                    ),
-                ]
+                    models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('last_month__day', 1)), name='programme_months_are_firsts'),
+                    models.CheckConstraint(condition=models.Q(('last_month__gte', models.F('first_month'))), name='programme_months_in_order'),
+                    models.CheckConstraint(condition=models.Q(('payer__in', ['apbn', 'apbd', 'village', 'donor', 'self'])), name='programme_payer_known'),
+                    models.CheckConstraint(condition=models.Q(('base__gt', 0)), name='programme_base_above_zero'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Funding",
+            name='Funding',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("payer", models.TextField()),
-                ("reference", models.TextField()),
-                ("rupiah", models.BigIntegerField()),
-                ("committed", models.BigIntegerField(default=0)),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('payer', models.TextField()),
+                ('reference', models.TextField()),
+                ('rupiah', models.BigIntegerField()),
+                ('committed', models.BigIntegerField(default=0)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("programme", "reference"), name="programme_funding_once"),
-                    models.UniqueConstraint(
-                        fields=("id", "programme"), name="programme_funding_and_programme"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("committed__gte", 0), ("committed__lte", models.F("rupiah"))),
-                        name="programme_never_beyond_the_line",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'reference'), name='programme_funding_once'),
+                    models.UniqueConstraint(fields=('id', 'programme'), name='programme_funding_and_programme'),
+                    models.CheckConstraint(condition=models.Q(('committed__gte', 0), ('committed__lte', models.F('rupiah'))), name='programme_never_beyond_the_line'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Agreement",
+            name='Agreement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("partner", models.TextField()),
-                ("number", models.TextField()),
-                ("signed_on", models.DateField()),
-                ("cover_starts", models.DateField()),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partner', models.TextField()),
+                ('number', models.TextField()),
+                ('signed_on', models.DateField()),
+                ('cover_starts', models.DateField()),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("programme", "partner", "number"), name="programme_agreement_once"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("id", "cover_starts"), name="programme_agreement_and_start"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("cover_starts__gte", models.F("signed_on"))),
-                        name="programme_no_cover_before_signing",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'partner', 'number'), name='programme_agreement_once'),
+                    models.UniqueConstraint(fields=('id', 'cover_starts'), name='programme_agreement_and_start'),
+                    models.CheckConstraint(condition=models.Q(('cover_starts__gte', models.F('signed_on'))), name='programme_no_cover_before_signing'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Quota",
+            name='Quota',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("cap", models.IntegerField()),
-                ("used", models.IntegerField(default=0)),
-                ("source", models.TextField()),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('cap', models.IntegerField()),
+                ('used', models.IntegerField(default=0)),
+                ('source', models.TextField()),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("programme", "region"), name="programme_one_quota_a_region"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("used__gte", 0), ("used__lte", models.F("cap"))),
-                        name="programme_quota_never_exceeded",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source__in", ["published", "estimate", "decided"])),
-                        name="programme_quota_source",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'region'), name='programme_one_quota_a_region'),
+                    models.CheckConstraint(condition=models.Q(('used__gte', 0), ('used__lte', models.F('cap'))), name='programme_quota_never_exceeded'),
+                    models.CheckConstraint(condition=models.Q(('source__in', ['published', 'estimate', 'decided'])), name='programme_quota_source'),
+                ],
             },
         ),
     ]

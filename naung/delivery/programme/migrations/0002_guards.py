@@ -12,19 +12,8 @@ class Migration(migrations.Migration):
         guards.never_deleted("programme_funding"),
         guards.never_deleted("programme_quota"),
         guards.never_deleted("programme_agreement"),
-        guards.frozen(
-            "programme_programme",
-            "code",
-            "region_id",
-            "payer",
-            "schemes",
-            "base",
-            "first_month",
-            "last_month",
-        ),
+        guards.frozen("programme_programme", "code", "region_id", "payer", "schemes", "base", "first_month", "last_month"),
         guards.frozen("programme_funding", "programme_id", "payer", "reference"),
         guards.frozen("programme_quota", "programme_id", "region_id"),
-        guards.frozen(
-            "programme_agreement", "programme_id", "partner", "number", "signed_on", "cover_starts"
-        ),
+        guards.frozen("programme_agreement", "programme_id", "partner", "number", "signed_on", "cover_starts"),
     ]

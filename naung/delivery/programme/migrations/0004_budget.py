@@ -18,41 +18,14 @@ def fill(apps, schema_editor):
     Funding, Payer, Change = (apps.get_model("programme", name) for name in ("Funding", "Payer", "Change"))
     for number, line in enumerate(Funding.objects.select_related("programme").order_by("pk"), 1):
         kind, name, region = PROVINCE
-        line.paid_by = Payer.objects.get_or_create(
-            kind=line.payer, name=name, region_id=region if line.payer == kind else None
-        )[0]
+        line.paid_by = Payer.objects.get_or_create(kind=line.payer, name=name, region_id=region if line.payer == kind else None)[0]
         line.year, line.asked, line.state = line.programme.first_month.year, line.rupiah, "GRANTED"
         line.save()
         day = date(line.year - 1, 12, 1)
-        content = [
-            line.year,
-            number,
-            "GRANT",
-            line.pk,
-            0,
-            line.rupiah,
-            "",
-            "perda_apbd",
-            line.reference,
-            day.isoformat(),
-            0,
-            "",
-        ]
+        content = [line.year, number, "GRANT", line.pk, 0, line.rupiah, "", "perda_apbd", line.reference, day.isoformat(), 0, ""]
         Change.objects.create(
-            year=line.year,
-            number=number,
-            what="GRANT",
-            line=line,
-            rupiah=line.rupiah,
-            kind="perda_apbd",
-            document=line.reference,
-            dated=day,
-            content_hash=sha256(canonical(content)),
-            line_before=0,
-            prepared_on=day,
-            decided_on=day,
-            state="DECIDED",
-            trail=0,
+            year=line.year, number=number, what="GRANT", line=line, rupiah=line.rupiah, kind="perda_apbd", document=line.reference, dated=day,
+            content_hash=sha256(canonical(content)), line_before=0, prepared_on=day, decided_on=day, state="DECIDED", trail=0,
         )
     schema_editor.execute("set constraints all immediate")
 
@@ -139,10 +112,7 @@ SIGNED = migrations.RunSQL(
 
 def thaw(table: str) -> migrations.RunSQL:
     """The guard comes again with more columns, below."""
-    return migrations.RunSQL(
-        f"drop trigger {table}_frozen on {table}; drop function if exists {table}_frozen();",
-        migrations.RunSQL.noop,
-    )
+    return migrations.RunSQL(f"drop trigger {table}_frozen on {table}; drop function if exists {table}_frozen();", migrations.RunSQL.noop)
 
 
 class Migration(migrations.Migration):

@@ -6,178 +6,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("staff", "0001_initial"),
+        ('staff', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Person",
+            name='Person',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.TextField(unique=True)),
-                ("nik_index", models.BinaryField()),
-                ("nik_sealed", models.BinaryField()),
-                ("kk_index", models.BinaryField(null=True)),
-                ("kk_sealed", models.BinaryField(null=True)),
-                ("phone_index", models.BinaryField(null=True)),
-                ("phone_sealed", models.BinaryField(null=True)),
-                ("name", models.TextField()),
-                ("name_folded", models.TextField()),
-                ("born_on", models.DateField()),
-                ("sex", models.CharField(max_length=1)),
-                ("birth_place", models.TextField(default="")),
-                ("mother", models.TextField(default="")),
-                ("village", models.CharField(max_length=13)),
-                ("address", models.TextField(default="")),
-                ("occupation", models.TextField(default="")),
-                ("occupation_text", models.TextField(default="")),
-                ("disability", models.TextField(default="")),
-                ("decile", models.SmallIntegerField(null=True)),
-                ("status", models.TextField(null=True)),
-                ("died_on", models.DateField(null=True)),
-                ("civil_checked_on", models.DateField(null=True)),
-                ("civil_answer", models.TextField(default="")),
-                ("state", models.TextField(default="KNOWN")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.TextField(unique=True)),
+                ('nik_index', models.BinaryField()),
+                ('nik_sealed', models.BinaryField()),
+                ('kk_index', models.BinaryField(null=True)),
+                ('kk_sealed', models.BinaryField(null=True)),
+                ('phone_index', models.BinaryField(null=True)),
+                ('phone_sealed', models.BinaryField(null=True)),
+                ('name', models.TextField()),
+                ('name_folded', models.TextField()),
+                ('born_on', models.DateField()),
+                ('sex', models.CharField(max_length=1)),
+                ('birth_place', models.TextField(default='')),
+                ('mother', models.TextField(default='')),
+                ('village', models.CharField(max_length=13)),
+                ('address', models.TextField(default='')),
+                ('occupation', models.TextField(default='')),
+                ('occupation_text', models.TextField(default='')),
+                ('disability', models.TextField(default='')),
+                ('decile', models.SmallIntegerField(null=True)),
+                ('status', models.TextField(null=True)),
+                ('died_on', models.DateField(null=True)),
+                ('civil_checked_on', models.DateField(null=True)),
+                ('civil_answer', models.TextField(default='')),
+                ('state', models.TextField(default='KNOWN')),
+                ('trail', models.BigIntegerField()),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["village"], name="registry_pe_village_9950ea_idx"),
-                    models.Index(fields=["born_on", "name_folded"], name="registry_pe_born_on_56148d_idx"),
-                    models.Index(fields=["kk_index"], name="registry_pe_kk_inde_e868d1_idx"),
-                    models.Index(fields=["name_folded"], name="registry_pe_name_fo_c523f7_idx"),
-                    models.Index(
-                        condition=models.Q(("merged_into__isnull", False)),
-                        fields=["merged_into"],
-                        name="registry_merged",
-                    ),
-                    models.Index(
-                        condition=models.Q(("merged_into__isnull", False)),
-                        fields=["nik_index"],
-                        name="registry_merged_nik",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("merged_into", None)),
-                        fields=("nik_index",),
-                        name="registry_one_record_a_person",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("sex__in", ["L", "P"])), name="registry_sex"),
-                    models.CheckConstraint(
-                        condition=models.Q(("decile", None), ("decile__range", (1, 10)), _connector="OR"),
-                        name="registry_decile",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("merged_into__isnull", False), ("state", "MERGED")),
-                            models.Q(("merged_into", None), ("state", "KNOWN")),
-                            _connector="OR",
-                        ),
-                        name="registry_merged_points_somewhere",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("merged_into", None),
-                            models.Q(("merged_into", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="registry_not_merged_into_oneself",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("civil_answer__in", ["", "SAME", "DIFFERS", "DEAD", "NOT_FOUND"])
-                        ),
-                        name="registry_civil_answer",
-                    ),
-                ],
+                'indexes': [models.Index(fields=['village'], name='registry_pe_village_9950ea_idx'), models.Index(fields=['born_on', 'name_folded'], name='registry_pe_born_on_56148d_idx'), models.Index(fields=['kk_index'], name='registry_pe_kk_inde_e868d1_idx'), models.Index(fields=['name_folded'], name='registry_pe_name_fo_c523f7_idx'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='registry_merged'), models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['nik_index'], name='registry_merged_nik')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_into', None)), fields=('nik_index',), name='registry_one_record_a_person'), models.CheckConstraint(condition=models.Q(('sex__in', ['L', 'P'])), name='registry_sex'), models.CheckConstraint(condition=models.Q(('decile', None), ('decile__range', (1, 10)), _connector='OR'), name='registry_decile'), models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'MERGED')), models.Q(('merged_into', None), ('state', 'KNOWN')), _connector='OR'), name='registry_merged_points_somewhere'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='registry_not_merged_into_oneself'), models.CheckConstraint(condition=models.Q(('civil_answer__in', ['', 'SAME', 'DIFFERS', 'DEAD', 'NOT_FOUND'])), name='registry_civil_answer')],
             },
         ),
         migrations.CreateModel(
-            name="Look",
+            name='Look',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(max_length=13)),
-                ("day", models.DateField()),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(max_length=13)),
+                ('day', models.DateField()),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "day", "officer"), name="registry_one_look_a_day"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('person', 'day', 'officer'), name='registry_one_look_a_day')],
             },
         ),
         migrations.CreateModel(
-            name="Reveals",
+            name='Reveals',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("day", models.DateField()),
-                ("used", models.SmallIntegerField()),
-                ("quota", models.SmallIntegerField()),
-                (
-                    "human",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="staff.human",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('used', models.SmallIntegerField()),
+                ('quota', models.SmallIntegerField()),
+                ('human', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.human')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("human", "day"), name="registry_reveals_of_a_day"),
-                    models.CheckConstraint(
-                        condition=models.Q(("used__gt", 0), ("used__lte", models.F("quota"))),
-                        name="registry_reveals_within_quota",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('human', 'day'), name='registry_reveals_of_a_day'), models.CheckConstraint(condition=models.Q(('used__gt', 0), ('used__lte', models.F('quota'))), name='registry_reveals_within_quota')],
             },
         ),
     ]

@@ -5,82 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("approvals", "0002_guards"),
-        ("registry", "0004_answers"),
+        ('approvals', '0002_guards'),
+        ('registry', '0004_answers'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Correction",
+            name='Correction',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(max_length=13)),
-                ("field", models.TextField()),
-                ("was", models.TextField(default="")),
-                ("becomes", models.TextField(default="")),
-                ("was_sealed", models.BinaryField(null=True)),
-                ("becomes_sealed", models.BinaryField(null=True)),
-                ("becomes_index", models.BinaryField(null=True)),
-                ("document", models.TextField()),
-                ("reason", models.TextField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("state", models.TextField(default="PROPOSED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "approval",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="approvals.approval"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(max_length=13)),
+                ('field', models.TextField()),
+                ('was', models.TextField(default='')),
+                ('becomes', models.TextField(default='')),
+                ('was_sealed', models.BinaryField(null=True)),
+                ('becomes_sealed', models.BinaryField(null=True)),
+                ('becomes_index', models.BinaryField(null=True)),
+                ('document', models.TextField()),
+                ('reason', models.TextField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('state', models.TextField(default='PROPOSED')),
+                ('trail', models.BigIntegerField()),
+                ('approval', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "PROPOSED")),
-                        fields=("person", "field"),
-                        name="registry_one_correction_a_field",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("document", ""), _negated=True), models.Q(("reason", ""), _negated=True)
-                        ),
-                        name="registry_correction_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("becomes", ""),
-                                ("becomes_index__isnull", False),
-                                ("becomes_sealed__isnull", False),
-                                ("field", "nik"),
-                                ("was", ""),
-                                ("was_sealed__isnull", False),
-                            ),
-                            models.Q(
-                                ("becomes_index", None),
-                                ("becomes_sealed", None),
-                                ("field__in", ["name", "born_on", "mother"]),
-                                ("was_sealed", None),
-                                models.Q(("becomes", ""), _negated=True),
-                                models.Q(("was", models.F("becomes")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="registry_correction_changes",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'PROPOSED')), fields=('person', 'field'), name='registry_one_correction_a_field'), models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='registry_correction_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('becomes', ''), ('becomes_index__isnull', False), ('becomes_sealed__isnull', False), ('field', 'nik'), ('was', ''), ('was_sealed__isnull', False)), models.Q(('becomes_index', None), ('becomes_sealed', None), ('field__in', ['name', 'born_on', 'mother']), ('was_sealed', None), models.Q(('becomes', ''), _negated=True), models.Q(('was', models.F('becomes')), _negated=True)), _connector='OR'), name='registry_correction_changes')],
             },
         ),
     ]

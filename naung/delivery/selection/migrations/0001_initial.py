@@ -8,295 +8,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("approvals", "0002_guards"),
-        ("programme", "0002_guards"),
-        ("registry", "0002_guards"),
+        ('approvals', '0002_guards'),
+        ('programme', '0002_guards'),
+        ('registry', '0002_guards'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Decree",
+            name='Decree',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("number", models.TextField(null=True, unique=True)),
-                ("round", models.SmallIntegerField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("first_month", models.DateField()),
-                ("months", models.SmallIntegerField()),
-                ("per_place", models.BigIntegerField()),
-                ("rows", models.IntegerField()),
-                ("rupiah", models.BigIntegerField()),
-                ("candidates", models.IntegerField()),
-                ("places", models.IntegerField()),
-                ("criteria", models.TextField()),
-                ("prepared_on", models.DateField()),
-                ("decided_on", models.DateField(null=True)),
-                ("state", models.TextField(default="PREPARED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "approval",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="approvals.approval"
-                    ),
-                ),
-                (
-                    "changes",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="selection.decree",
-                    ),
-                ),
-                (
-                    "funding",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programme.funding"
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('number', models.TextField(null=True, unique=True)),
+                ('round', models.SmallIntegerField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('first_month', models.DateField()),
+                ('months', models.SmallIntegerField()),
+                ('per_place', models.BigIntegerField()),
+                ('rows', models.IntegerField()),
+                ('rupiah', models.BigIntegerField()),
+                ('candidates', models.IntegerField()),
+                ('places', models.IntegerField()),
+                ('criteria', models.TextField()),
+                ('prepared_on', models.DateField()),
+                ('decided_on', models.DateField(null=True)),
+                ('state', models.TextField(default='PREPARED')),
+                ('trail', models.BigIntegerField()),
+                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+                ('changes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.decree')),
+                ('funding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.funding')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["REFUSED", "VOID"]), _negated=True),
-                        fields=("programme", "region", "round"),
-                        name="selection_one_decree_a_round",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "PREPARED")),
-                        fields=("programme", "region"),
-                        name="selection_one_list_waits",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "DECIDED"), _negated=True),
-                            models.Q(
-                                ("decided_on__gte", models.F("prepared_on")),
-                                ("decided_on__isnull", False),
-                                ("number__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_decided_has_a_number",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("first_month__day", 1),
-                            ("months__gt", 0),
-                            ("rows__gt", 0),
-                            (
-                                "rupiah",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("rows"), "*", models.F("per_place")
-                                ),
-                            ),
-                        ),
-                        name="selection_decree_adds_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("changes", None), ("round", 1)),
-                            models.Q(("changes__isnull", False), ("round__gt", 1)),
-                            _connector="OR",
-                        ),
-                        name="selection_a_later_round_names_the_old",
-                    ),
-                ]
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['REFUSED', 'VOID']), _negated=True), fields=('programme', 'region', 'round'), name='selection_one_decree_a_round'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'PREPARED')), fields=('programme', 'region'), name='selection_one_list_waits'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'DECIDED'), _negated=True), models.Q(('decided_on__gte', models.F('prepared_on')), ('decided_on__isnull', False), ('number__isnull', False)), _connector='OR'), name='selection_decided_has_a_number'),
+                    models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('months__gt', 0), ('rows__gt', 0), ('rupiah', django.db.models.expressions.CombinedExpression(models.F('rows'), '*', models.F('per_place')))), name='selection_decree_adds_up'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('changes', None), ('round', 1)), models.Q(('changes__isnull', False), ('round__gt', 1)), _connector='OR'), name='selection_a_later_round_names_the_old'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Place",
+            name='Place',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("rank", models.IntegerField()),
-                ("state", models.TextField(default="PROPOSED")),
-                ("released_because", models.TextField(default="")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "decree",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="selection.decree",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('rank', models.IntegerField()),
+                ('state', models.TextField(default='PROPOSED')),
+                ('released_because', models.TextField(default='')),
+                ('trail', models.BigIntegerField()),
+                ('decree', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.decree')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "RELEASED"), _negated=True),
-                        fields=("programme", "person"),
-                        name="selection_one_place_a_person",
-                    ),
-                    models.UniqueConstraint(fields=("decree", "person"), name="selection_once_on_a_decree"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state", "RELEASED"), models.Q(("released_because", ""), _negated=True)
-                            ),
-                            models.Q(
-                                models.Q(("state", "RELEASED"), _negated=True), ("released_because", "")
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_released_says_why",
-                    ),
+                    models.UniqueConstraint(condition=models.Q(('state', 'RELEASED'), _negated=True), fields=('programme', 'person'), name='selection_one_place_a_person'),
+                    models.UniqueConstraint(fields=('decree', 'person'), name='selection_once_on_a_decree'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'RELEASED'), models.Q(('released_because', ''), _negated=True)), models.Q(models.Q(('state', 'RELEASED'), _negated=True), ('released_because', '')), _connector='OR'), name='selection_released_says_why'),
                 ],
                 "indexes": [
-                    models.Index(
-                        fields=["programme", "region", "state"], name="selection_p_program_4c019a_idx"
-                    )
+                    models.Index(fields=['programme', 'region', 'state'], name='selection_p_program_4c019a_idx'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Assessment",
+            name='Assessment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("assessed_on", models.DateField()),
-                ("eligible", models.BooleanField()),
-                (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None),
-                ),
-                ("facts", models.JSONField(default=dict)),
-                ("score", models.IntegerField(null=True)),
-                ("points", models.JSONField(null=True)),
-                ("rank", models.IntegerField(null=True)),
-                ("criteria", models.TextField(default="")),
-                ("law_version", models.TextField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('assessed_on', models.DateField()),
+                ('eligible', models.BooleanField()),
+                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ('facts', models.JSONField(default=dict)),
+                ('score', models.IntegerField(null=True)),
+                ('points', models.JSONField(null=True)),
+                ('rank', models.IntegerField(null=True)),
+                ('criteria', models.TextField(default='')),
+                ('law_version', models.TextField()),
+                ('trail', models.BigIntegerField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("programme", "person"), name="selection_assessed_once"),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                        fields=("programme", "region", "rank"),
-                        name="selection_one_rank",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("criteria", ""), ("points", None), ("rank", None), ("score", None)),
-                            models.Q(
-                                ("eligible", True),
-                                ("points__isnull", False),
-                                ("score__isnull", False),
-                                models.Q(("criteria", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_ranked_are_eligible",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("eligible", True), ("reasons", [])),
-                            models.Q(("eligible", False), ("reasons__len__gt", 0)),
-                            _connector="OR",
-                        ),
-                        name="selection_a_no_has_reasons",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'person'), name='selection_assessed_once'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], fields=('programme', 'region', 'rank'), name='selection_one_rank'), models.CheckConstraint(condition=models.Q(models.Q(('criteria', ''), ('points', None), ('rank', None), ('score', None)), models.Q(('eligible', True), ('points__isnull', False), ('score__isnull', False), models.Q(('criteria', ''), _negated=True)), _connector='OR'), name='selection_ranked_are_eligible'), models.CheckConstraint(condition=models.Q(models.Q(('eligible', True), ('reasons', [])), models.Q(('eligible', False), ('reasons__len__gt', 0)), _connector='OR'), name='selection_a_no_has_reasons')],
             },
         ),
         migrations.CreateModel(
-            name="Release",
+            name='Release',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("reason", models.TextField()),
-                ("document", models.TextField()),
-                ("last_day", models.DateField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "place",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="selection.place"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('reason', models.TextField()),
+                ('document', models.TextField()),
+                ('last_day', models.DateField()),
+                ('trail', models.BigIntegerField()),
+                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.place')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("document", ""), _negated=True),
-                            ("reason__in", ["died", "left", "wage_job", "refused", "not_found"]),
-                        ),
-                        name="selection_release_rests_on_something",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), ('reason__in', ['died', 'left', 'wage_job', 'refused', 'not_found'])), name='selection_release_rests_on_something')],
             },
         ),
     ]

@@ -133,314 +133,128 @@ class Migration(migrations.Migration):
     ]  # fmt: skip
     operations = [
         migrations.CreateModel(
-            name="Renewal",
+            name='Renewal',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("ends_on", models.DateField()),
-                ("opened_on", models.DateField()),
-                ("proposed_on", models.DateField(null=True)),
-                ("decided_on", models.DateField(null=True)),
-                ("months", models.SmallIntegerField()),
-                ("per_place", models.BigIntegerField()),
-                ("stays", models.IntegerField(default=0)),
-                ("offered", models.IntegerField(default=0)),
-                ("ends", models.IntegerField(default=0)),
-                ("rupiah", models.BigIntegerField(default=0)),
-                ("criteria", models.TextField(default="")),
-                ("content_hash", models.CharField(default="", max_length=64)),
-                ("state", models.TextField(default="OPEN")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "approval",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="approvals.approval",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ends_on', models.DateField()),
+                ('opened_on', models.DateField()),
+                ('proposed_on', models.DateField(null=True)),
+                ('decided_on', models.DateField(null=True)),
+                ('months', models.SmallIntegerField()),
+                ('per_place', models.BigIntegerField()),
+                ('stays', models.IntegerField(default=0)),
+                ('offered', models.IntegerField(default=0)),
+                ('ends', models.IntegerField(default=0)),
+                ('rupiah', models.BigIntegerField(default=0)),
+                ('criteria', models.TextField(default='')),
+                ('content_hash', models.CharField(default='', max_length=64)),
+                ('state', models.TextField(default='OPEN')),
+                ('trail', models.BigIntegerField()),
+                ('approval', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "WITHDRAWN"), _negated=True),
-                        fields=("target",),
-                        name="selection_one_renewal",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", models.F("target")), _negated=True),
-                        name="selection_renewal_goes_on",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("months__gt", 0),
-                            ("per_place__gt", 0),
-                            (
-                                "rupiah",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("stays"), "*", models.F("per_place")
-                                ),
-                            ),
-                        ),
-                        name="selection_renewal_adds_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["OPEN", "WITHDRAWN"]),
-                            models.Q(
-                                ("approval__isnull", False),
-                                ("proposed_on__gte", models.F("opened_on")),
-                                ("proposed_on__isnull", False),
-                                models.Q(("content_hash", ""), _negated=True),
-                                models.Q(("criteria", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_renewal_proposed_has_a_list",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "DECIDED"), _negated=True),
-                            models.Q(
-                                ("decided_on__gte", models.F("proposed_on")), ("decided_on__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_renewal_decided_has_a_day",
-                    ),
-                ]
+                    models.UniqueConstraint(condition=models.Q(('state', 'WITHDRAWN'), _negated=True), fields=('target',), name='selection_one_renewal'),
+                    models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='selection_renewal_goes_on'),
+                    models.CheckConstraint(condition=models.Q(('months__gt', 0), ('per_place__gt', 0), ('rupiah', django.db.models.expressions.CombinedExpression(models.F('stays'), '*', models.F('per_place')))), name='selection_renewal_adds_up'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['OPEN', 'WITHDRAWN']), models.Q(('approval__isnull', False), ('proposed_on__gte', models.F('opened_on')), ('proposed_on__isnull', False), models.Q(('content_hash', ''), _negated=True), models.Q(('criteria', ''), _negated=True)), _connector='OR'), name='selection_renewal_proposed_has_a_list'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'DECIDED'), _negated=True), models.Q(('decided_on__gte', models.F('proposed_on')), ('decided_on__isnull', False)), _connector='OR'), name='selection_renewal_decided_has_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="RenewalLine",
+            name='RenewalLine',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("months", models.SmallIntegerField()),
-                ("sex", models.CharField(default="", max_length=1)),
-                ("disabled", models.BooleanField(null=True)),
-                ("decile", models.SmallIntegerField(null=True)),
-                ("rank", models.IntegerField(null=True)),
-                ("score", models.IntegerField(null=True)),
-                (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(), default=list, size=None
-                    ),
-                ),
-                ("state", models.TextField(default="LISTED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="selection.renewal"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('months', models.SmallIntegerField()),
+                ('sex', models.CharField(default='', max_length=1)),
+                ('disabled', models.BooleanField(null=True)),
+                ('decile', models.SmallIntegerField(null=True)),
+                ('rank', models.IntegerField(null=True)),
+                ('score', models.IntegerField(null=True)),
+                ('reasons', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
+                ('state', models.TextField(default='LISTED')),
+                ('trail', models.BigIntegerField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.renewal')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("round", "person"), name="selection_renewed_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["LISTED", "ENDS"]), ("rank__isnull", False), _connector="OR"
-                        ),
-                        name="selection_renewal_ranked",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reasons__len__gt", 0), ("state", "ENDS")),
-                            models.Q(models.Q(("state", "ENDS"), _negated=True), ("reasons", [])),
-                            _connector="OR",
-                        ),
-                        name="selection_renewal_end_has_reasons",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("months__gte", 0)), name="selection_renewal_months"
-                    ),
+                    models.UniqueConstraint(fields=('round', 'person'), name='selection_renewed_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['LISTED', 'ENDS']), ('rank__isnull', False), _connector='OR'), name='selection_renewal_ranked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reasons__len__gt', 0), ('state', 'ENDS')), models.Q(models.Q(('state', 'ENDS'), _negated=True), ('reasons', [])), _connector='OR'), name='selection_renewal_end_has_reasons'),
+                    models.CheckConstraint(condition=models.Q(('months__gte', 0)), name='selection_renewal_months'),
                 ],
                 "indexes": [
-                    models.Index(fields=["round", "region", "state"], name="selection_r_round_i_1a5709_idx")
+                    models.Index(fields=['round', 'region', 'state'], name='selection_r_round_i_1a5709_idx'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="RenewalNotice",
+            name='RenewalNotice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("message", models.TextField()),
-                ("written_on", models.DateField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="selection.renewalline",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('message', models.TextField()),
+                ('written_on', models.DateField()),
+                ('trail', models.BigIntegerField()),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.renewalline')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("line", "message"), name="selection_told_once")
-                ]
+                    models.UniqueConstraint(fields=('line', 'message'), name='selection_told_once'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Takeover",
+            name='Takeover',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("number", models.SmallIntegerField()),
-                ("payer", models.TextField()),
-                ("payer_name", models.TextField()),
-                ("document", models.TextField()),
-                (
-                    "lines",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
-                ),
-                ("rows", models.IntegerField()),
-                ("closes", models.BooleanField(default=False)),
-                ("first_month", models.DateField()),
-                ("months", models.SmallIntegerField()),
-                ("per_person", models.BigIntegerField()),
-                ("rupiah", models.BigIntegerField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("prepared_on", models.DateField()),
-                ("decided_on", models.DateField(null=True)),
-                ("state", models.TextField(default="PREPARED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "approval",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="approvals.approval"
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="selection.renewal"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('number', models.SmallIntegerField()),
+                ('payer', models.TextField()),
+                ('payer_name', models.TextField()),
+                ('document', models.TextField()),
+                ('lines', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ('rows', models.IntegerField()),
+                ('closes', models.BooleanField(default=False)),
+                ('first_month', models.DateField()),
+                ('months', models.SmallIntegerField()),
+                ('per_person', models.BigIntegerField()),
+                ('rupiah', models.BigIntegerField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('prepared_on', models.DateField()),
+                ('decided_on', models.DateField(null=True)),
+                ('state', models.TextField(default='PREPARED')),
+                ('trail', models.BigIntegerField()),
+                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.renewal')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("round", "region", "number"), name="selection_takeover_number"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "PREPARED")),
-                        fields=("round", "region"),
-                        name="selection_one_takeover_waits",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("payer__in", ["apbd", "village", "donor"])),
-                        name="selection_takeover_payer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("lines__len", models.F("rows")),
-                            ("rows__gte", 0),
-                            (
-                                "rupiah",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("rows"), "*", models.F("per_person")
-                                ),
-                            ),
-                            models.Q(("rows__gt", 0), ("closes", True), _connector="OR"),
-                        ),
-                        name="selection_takeover_adds_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("payer_name", ""), _negated=True),
-                            models.Q(("document", ""), _negated=True),
-                        ),
-                        name="selection_takeover_names_its_payer",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "DECIDED"), _negated=True),
-                            models.Q(
-                                ("decided_on__gte", models.F("prepared_on")), ("decided_on__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_takeover_decided_has_a_day",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('round', 'region', 'number'), name='selection_takeover_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'PREPARED')), fields=('round', 'region'), name='selection_one_takeover_waits'),
+                    models.CheckConstraint(condition=models.Q(('payer__in', ['apbd', 'village', 'donor'])), name='selection_takeover_payer'),
+                    models.CheckConstraint(condition=models.Q(('lines__len', models.F('rows')), ('rows__gte', 0), ('rupiah', django.db.models.expressions.CombinedExpression(models.F('rows'), '*', models.F('per_person'))), models.Q(('rows__gt', 0), ('closes', True), _connector='OR')), name='selection_takeover_adds_up'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('payer_name', ''), _negated=True), models.Q(('document', ''), _negated=True)), name='selection_takeover_names_its_payer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'DECIDED'), _negated=True), models.Q(('decided_on__gte', models.F('prepared_on')), ('decided_on__isnull', False)), _connector='OR'), name='selection_takeover_decided_has_a_day'),
+                ],
             },
         ),
         migrations.AddField(
-            model_name="renewalline",
-            name="takeover",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="selection.takeover",
-            ),
+            model_name='renewalline',
+            name='takeover',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.takeover'),
         ),
         migrations.AddConstraint(
-            model_name="renewalline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "TAKEN_OVER"), ("takeover__isnull", False)),
-                    models.Q(models.Q(("state", "TAKEN_OVER"), _negated=True), ("takeover", None)),
-                    _connector="OR",
-                ),
-                name="selection_taken_over_by_somebody",
-            ),
+            model_name='renewalline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'TAKEN_OVER'), ('takeover__isnull', False)), models.Q(models.Q(('state', 'TAKEN_OVER'), _negated=True), ('takeover', None)), _connector='OR'), name='selection_taken_over_by_somebody'),
         ),
         *GUARDS,
     ]

@@ -106,9 +106,7 @@ VISITED = migrations.RunSQL(
 GUARDS = [
     guards.append_only("selection_scenario"),
     guards.never_deleted("selection_fieldcheck"),
-    guards.frozen(
-        "selection_fieldcheck", "programme_id", "number", "seed", "half_width", "announced_on", "draws_on"
-    ),
+    guards.frozen("selection_fieldcheck", "programme_id", "number", "seed", "half_width", "announced_on", "draws_on"),
     guards.state_machine("selection_fieldcheck", FIELDCHECK),
     guards.append_only("selection_fieldframe"),
     guards.by_region("selection_fieldline"),
@@ -125,342 +123,128 @@ class Migration(migrations.Migration):
     """Questions "what if", and field checks."""
 
     dependencies = [
-        ("intake", "0004_versions"),
-        ("approvals", "0002_guards"),
-        ("trail", "0002_guards"),
-        ("staff", "0002_guards"),
-        ("programme", "0003_move"),
-        ("registry", "0004_answers"),
-        ("selection", "0003_renewal"),
+        ('intake', '0004_versions'),
+        ('approvals', '0002_guards'),
+        ('trail', '0002_guards'),
+        ('staff', '0002_guards'),
+        ('programme', '0003_move'),
+        ('registry', '0004_answers'),
+        ('selection', '0003_renewal'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="FieldCheck",
+            name='FieldCheck',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.SmallIntegerField()),
-                ("seed", models.TextField()),
-                ("half_width", models.SmallIntegerField()),
-                ("announced_on", models.DateField()),
-                ("draws_on", models.DateField()),
-                ("drawn_on", models.DateField(null=True)),
-                ("listed_frame", models.IntegerField(null=True)),
-                ("unlisted_frame", models.IntegerField(null=True)),
-                ("beyond", models.IntegerField(null=True)),
-                ("listed", models.IntegerField(null=True)),
-                ("unlisted", models.IntegerField(null=True)),
-                ("frame_hash", models.CharField(default="", max_length=64)),
-                ("state", models.TextField(default="ANNOUNCED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.SmallIntegerField()),
+                ('seed', models.TextField()),
+                ('half_width', models.SmallIntegerField()),
+                ('announced_on', models.DateField()),
+                ('draws_on', models.DateField()),
+                ('drawn_on', models.DateField(null=True)),
+                ('listed_frame', models.IntegerField(null=True)),
+                ('unlisted_frame', models.IntegerField(null=True)),
+                ('beyond', models.IntegerField(null=True)),
+                ('listed', models.IntegerField(null=True)),
+                ('unlisted', models.IntegerField(null=True)),
+                ('frame_hash', models.CharField(default='', max_length=64)),
+                ('state', models.TextField(default='ANNOUNCED')),
+                ('trail', models.BigIntegerField()),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("programme", "number"), name="selection_fieldcheck_number"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("programme", "seed"), name="selection_a_seed_serves_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "ANNOUNCED")),
-                        fields=("programme",),
-                        name="selection_one_fieldcheck_waits",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("draws_on__gt", models.F("announced_on")),
-                            models.Q(("seed", ""), _negated=True),
-                            ("half_width__gte", 10),
-                            ("half_width__lte", 250),
-                        ),
-                        name="selection_seed_before_the_draw",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("drawn_on", None),
-                                ("frame_hash", ""),
-                                ("listed", None),
-                                ("state", "ANNOUNCED"),
-                                ("unlisted", None),
-                            ),
-                            models.Q(
-                                ("beyond__gte", 0),
-                                ("drawn_on__gte", models.F("draws_on")),
-                                ("listed__lte", models.F("listed_frame")),
-                                ("state", "DRAWN"),
-                                ("unlisted__lte", models.F("unlisted_frame")),
-                                models.Q(("frame_hash", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_drawn_has_its_counts",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'number'), name='selection_fieldcheck_number'),
+                    models.UniqueConstraint(fields=('programme', 'seed'), name='selection_a_seed_serves_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'ANNOUNCED')), fields=('programme',), name='selection_one_fieldcheck_waits'),
+                    models.CheckConstraint(condition=models.Q(('draws_on__gt', models.F('announced_on')), models.Q(('seed', ''), _negated=True), ('half_width__gte', 10), ('half_width__lte', 250)), name='selection_seed_before_the_draw'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('drawn_on', None), ('frame_hash', ''), ('listed', None), ('state', 'ANNOUNCED'), ('unlisted', None)), models.Q(('beyond__gte', 0), ('drawn_on__gte', models.F('draws_on')), ('listed__lte', models.F('listed_frame')), ('state', 'DRAWN'), ('unlisted__lte', models.F('unlisted_frame')), models.Q(('frame_hash', ''), _negated=True)), _connector='OR'), name='selection_drawn_has_its_counts'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="FieldFrame",
+            name='FieldFrame',
             fields=[
-                (
-                    "fieldcheck",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="selection.fieldcheck",
-                    ),
-                ),
-                ("content", models.BinaryField()),
+                ('fieldcheck', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='selection.fieldcheck')),
+                ('content', models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name="FieldLine",
+            name='FieldLine',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("village", models.CharField(max_length=13)),
-                ("stratum", models.TextField()),
-                ("waits", models.BooleanField()),
-                ("number", models.IntegerField()),
-                (
-                    "fieldcheck",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="selection.fieldcheck",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('village', models.CharField(max_length=13)),
+                ('stratum', models.TextField()),
+                ('waits', models.BooleanField()),
+                ('number', models.IntegerField()),
+                ('fieldcheck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.fieldcheck')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("fieldcheck", "person"), name="selection_visited_once"),
-                    models.UniqueConstraint(
-                        fields=("fieldcheck", "stratum", "number"), name="selection_drawn_in_order"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("number__gte", 1),
-                            ("stratum__in", ["LISTED", "UNLISTED"]),
-                            models.Q(("stratum", "UNLISTED"), ("waits", False), _connector="OR"),
-                        ),
-                        name="selection_two_strata",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('fieldcheck', 'person'), name='selection_visited_once'),
+                    models.UniqueConstraint(fields=('fieldcheck', 'stratum', 'number'), name='selection_drawn_in_order'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1), ('stratum__in', ['LISTED', 'UNLISTED']), models.Q(('stratum', 'UNLISTED'), ('waits', False), _connector='OR')), name='selection_two_strata'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="FieldResult",
+            name='FieldResult',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("village", models.CharField(max_length=13)),
-                ("found", models.TextField()),
-                ("alive", models.TextField()),
-                ("works", models.TextField()),
-                ("status", models.TextField()),
-                ("poor", models.TextField()),
-                (
-                    "verdict",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Case(
-                            models.When(alive="no", then=models.Value("NOT_ELIGIBLE")),
-                            models.When(found="no", then=models.Value("NOT_FOUND")),
-                            models.When(
-                                models.Q(("works", "no"), ("status", "no"), ("poor", "no"), _connector="OR"),
-                                then=models.Value("NOT_ELIGIBLE"),
-                            ),
-                            models.When(
-                                alive="yes",
-                                found="yes",
-                                poor="yes",
-                                status="yes",
-                                then=models.Value("ELIGIBLE"),
-                                works="yes",
-                            ),
-                            default=models.Value("UNCLEAR"),
-                        ),
-                        output_field=models.TextField(),
-                    ),
-                ),
-                ("visited_on", models.DateField()),
-                ("note", models.TextField(default="")),
-                ("checker_human", models.BigIntegerField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "checker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "corrects",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="selection.fieldresult",
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="selection.fieldline",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('village', models.CharField(max_length=13)),
+                ('found', models.TextField()),
+                ('alive', models.TextField()),
+                ('works', models.TextField()),
+                ('status', models.TextField()),
+                ('poor', models.TextField()),
+                ('verdict', models.GeneratedField(db_persist=True, expression=models.Case(models.When(alive='no', then=models.Value('NOT_ELIGIBLE')), models.When(found='no', then=models.Value('NOT_FOUND')), models.When(models.Q(('works', 'no'), ('status', 'no'), ('poor', 'no'), _connector='OR'), then=models.Value('NOT_ELIGIBLE')), models.When(alive='yes', found='yes', poor='yes', status='yes', then=models.Value('ELIGIBLE'), works='yes'), default=models.Value('UNCLEAR')), output_field=models.TextField())),
+                ('visited_on', models.DateField()),
+                ('note', models.TextField(default='')),
+                ('checker_human', models.BigIntegerField()),
+                ('trail', models.BigIntegerField()),
+                ('checker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.fieldresult')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selection.fieldline')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("corrects", None)),
-                        fields=("line",),
-                        name="selection_one_first_result",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("alive__in", ("yes", "no", "unknown")),
-                            ("found__in", ("yes", "no", "unknown")),
-                            ("poor__in", ("yes", "no", "unknown")),
-                            ("status__in", ("yes", "no", "unknown")),
-                            ("works__in", ("yes", "no", "unknown")),
-                            models.Q(("found", "unknown"), _negated=True),
-                        ),
-                        name="selection_field_answers",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("found", "yes"),
-                            models.Q(
-                                ("alive__in", ["no", "unknown"]),
-                                ("poor", "unknown"),
-                                ("status", "unknown"),
-                                ("works", "unknown"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="selection_not_found_tells_no_more",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("corrects", None), models.Q(("note", ""), _negated=True), _connector="OR"
-                        ),
-                        name="selection_a_correction_says_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("verdict__in", ("ELIGIBLE", "NOT_ELIGIBLE", "NOT_FOUND", "UNCLEAR"))
-                        ),
-                        name="selection_field_verdict",
-                    ),
-                ]
+                    models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('line',), name='selection_one_first_result'),
+                    models.CheckConstraint(condition=models.Q(('alive__in', ('yes', 'no', 'unknown')), ('found__in', ('yes', 'no', 'unknown')), ('poor__in', ('yes', 'no', 'unknown')), ('status__in', ('yes', 'no', 'unknown')), ('works__in', ('yes', 'no', 'unknown')), models.Q(('found', 'unknown'), _negated=True)), name='selection_field_answers'),
+                    models.CheckConstraint(condition=models.Q(('found', 'yes'), models.Q(('alive__in', ['no', 'unknown']), ('poor', 'unknown'), ('status', 'unknown'), ('works', 'unknown')), _connector='OR'), name='selection_not_found_tells_no_more'),
+                    models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('note', ''), _negated=True), _connector='OR'), name='selection_a_correction_says_why'),
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ('ELIGIBLE', 'NOT_ELIGIBLE', 'NOT_FOUND', 'UNCLEAR'))), name='selection_field_verdict'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Scenario",
+            name='Scenario',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.TextField()),
-                ("criteria", models.TextField()),
-                ("changes", models.JSONField()),
-                ("answer", models.JSONField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("before", models.IntegerField()),
-                ("after", models.IntegerField()),
-                ("enters", models.IntegerField()),
-                ("leaves", models.IntegerField()),
-                ("rupiah_before", models.BigIntegerField()),
-                ("rupiah_after", models.BigIntegerField()),
-                ("asked_on", models.DateField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programme.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.TextField()),
+                ('criteria', models.TextField()),
+                ('changes', models.JSONField()),
+                ('answer', models.JSONField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('before', models.IntegerField()),
+                ('after', models.IntegerField()),
+                ('enters', models.IntegerField()),
+                ('leaves', models.IntegerField()),
+                ('rupiah_before', models.BigIntegerField()),
+                ('rupiah_after', models.BigIntegerField()),
+                ('asked_on', models.DateField()),
+                ('trail', models.BigIntegerField()),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("programme", "name"), name="selection_scenario_named_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("name", ""), _negated=True), models.Q(("changes", {}), _negated=True)
-                        ),
-                        name="selection_scenario_changes_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "after",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("before"), "+", models.F("enters")
-                                    ),
-                                    "-",
-                                    models.F("leaves"),
-                                ),
-                            ),
-                            ("enters__gte", 0),
-                            ("leaves__gte", 0),
-                            ("leaves__lte", models.F("before")),
-                            ("rupiah_after__gte", 0),
-                            ("rupiah_before__gte", 0),
-                        ),
-                        name="selection_scenario_adds_up",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('programme', 'name'), name='selection_scenario_named_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('changes', {}), _negated=True)), name='selection_scenario_changes_something'),
+                    models.CheckConstraint(condition=models.Q(('after', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('before'), '+', models.F('enters')), '-', models.F('leaves'))), ('enters__gte', 0), ('leaves__gte', 0), ('leaves__lte', models.F('before')), ('rupiah_after__gte', 0), ('rupiah_before__gte', 0)), name='selection_scenario_adds_up'),
+                ],
             },
         ),
         *GUARDS,

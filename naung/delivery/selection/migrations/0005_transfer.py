@@ -6,109 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("approvals", "0002_guards"),
-        ("programme", "0003_move"),
-        ("selection", "0004_whatif_fieldcheck"),
+        ('approvals', '0002_guards'),
+        ('programme', '0003_move'),
+        ('selection', '0004_whatif_fieldcheck'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Transfer",
+            name='Transfer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("region", models.CharField(max_length=5)),
-                ("number", models.IntegerField()),
-                (
-                    "people",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
-                ),
-                ("rows", models.IntegerField()),
-                ("first_month", models.DateField()),
-                ("document", models.TextField()),
-                ("reason", models.TextField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("prepared_on", models.DateField()),
-                ("decided_on", models.DateField(null=True)),
-                ("state", models.TextField(default="PREPARED")),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region', models.CharField(max_length=5)),
+                ('number', models.IntegerField()),
+                ('people', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ('rows', models.IntegerField()),
+                ('first_month', models.DateField()),
+                ('document', models.TextField()),
+                ('reason', models.TextField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('prepared_on', models.DateField()),
+                ('decided_on', models.DateField(null=True)),
+                ('state', models.TextField(default='PREPARED')),
+                ('trail', models.BigIntegerField()),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_on__gte", models.F("prepared_on")),
-                                ("decided_on__isnull", False),
-                                ("state", "DECIDED"),
-                            ),
-                            models.Q(models.Q(("state", "DECIDED"), _negated=True), ("decided_on", None)),
-                            _connector="OR",
-                        ),
-                        name="selection_transfer_decided",
-                    )
-                ]
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_on__gte', models.F('prepared_on')), ('decided_on__isnull', False), ('state', 'DECIDED')), models.Q(models.Q(('state', 'DECIDED'), _negated=True), ('decided_on', None)), _connector='OR'), name='selection_transfer_decided'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="release",
-            name="selection_release_rests_on_something",
+            model_name='release',
+            name='selection_release_rests_on_something',
         ),
         migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document", ""), _negated=True),
-                    (
-                        "reason__in",
-                        ["died", "left", "wage_job", "state_job", "asked", "refused", "not_found"],
-                    ),
-                ),
-                name="selection_release_rests_on_something",
-            ),
+            model_name='release',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document', ''), _negated=True), ('reason__in', ['died', 'left', 'wage_job', 'state_job', 'asked', 'refused', 'not_found'])), name='selection_release_rests_on_something'),
         ),
         migrations.AddField(
-            model_name="transfer",
-            name="approval",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="approvals.approval"
-            ),
+            model_name='transfer',
+            name='approval',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval'),
         ),
         migrations.AddField(
-            model_name="transfer",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programme.programme"
-            ),
+            model_name='transfer',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme'),
         ),
         migrations.AddField(
-            model_name="transfer",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programme.programme"
-            ),
+            model_name='transfer',
+            name='target',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme'),
         ),
         migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(fields=("target", "number"), name="selection_transfer_number"),
+            model_name='transfer',
+            constraint=models.UniqueConstraint(fields=('target', 'number'), name='selection_transfer_number'),
         ),
         migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_month__day", 1),
-                    ("people__len", models.F("rows")),
-                    ("rows__gt", 0),
-                    models.Q(("source", models.F("target")), _negated=True),
-                    models.Q(("document", ""), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                ),
-                name="selection_transfer_is_one",
-            ),
+            model_name='transfer',
+            constraint=models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('people__len', models.F('rows')), ('rows__gt', 0), models.Q(('source', models.F('target')), _negated=True), models.Q(('document', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='selection_transfer_is_one'),
         ),
     ]

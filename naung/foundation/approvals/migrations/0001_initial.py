@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -14,84 +15,27 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Approval",
+            name='Approval',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.TextField()),
-                ("subject", models.TextField()),
-                ("region", models.TextField(default="")),
-                ("content_hash", models.CharField(max_length=64)),
-                ("rows", models.BigIntegerField()),
-                ("rupiah", models.BigIntegerField()),
-                ("state", models.TextField(default="PENDING")),
-                ("prepared_human", models.BigIntegerField(null=True)),
-                ("prepared_at", models.DateTimeField()),
-                ("decided_human", models.BigIntegerField(null=True)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("note", models.TextField(default="")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.TextField()),
+                ('subject', models.TextField()),
+                ('region', models.TextField(default='')),
+                ('content_hash', models.CharField(max_length=64)),
+                ('rows', models.BigIntegerField()),
+                ('rupiah', models.BigIntegerField()),
+                ('state', models.TextField(default='PENDING')),
+                ('prepared_human', models.BigIntegerField(null=True)),
+                ('prepared_at', models.DateTimeField()),
+                ('decided_human', models.BigIntegerField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('note', models.TextField(default='')),
+                ('trail', models.BigIntegerField()),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "PENDING")),
-                        fields=("kind", "subject"),
-                        name="approvals_one_pending",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_human", None),
-                            models.Q(("decided_human", models.F("prepared_human")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="approvals_two_people",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided_by", None),
-                                ("decided_human", None),
-                                ("state__in", ["PENDING", "VOID"]),
-                            ),
-                            models.Q(
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                                ("decided_human__isnull", False),
-                                ("prepared_human__isnull", False),
-                                ("state__in", ["APPROVED", "REFUSED"]),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="approvals_a_decision_has_a_decider",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("rows__gte", 0), ("rupiah__gte", 0)),
-                        name="approvals_whole_totals",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'PENDING')), fields=('kind', 'subject'), name='approvals_one_pending'), models.CheckConstraint(condition=models.Q(('decided_human', None), models.Q(('decided_human', models.F('prepared_human')), _negated=True), _connector='OR'), name='approvals_two_people'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_human', None), ('state__in', ['PENDING', 'VOID'])), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decided_human__isnull', False), ('prepared_human__isnull', False), ('state__in', ['APPROVED', 'REFUSED'])), _connector='OR'), name='approvals_a_decision_has_a_decider'), models.CheckConstraint(condition=models.Q(('rows__gte', 0), ('rupiah__gte', 0)), name='approvals_whole_totals')],
             },
         ),
     ]

@@ -22,16 +22,6 @@ class Migration(migrations.Migration):
             """,
         ),
         guards.never_deleted("approvals_approval"),
-        guards.frozen(
-            "approvals_approval",
-            "kind",
-            "subject",
-            "region",
-            "content_hash",
-            "rows",
-            "rupiah",
-            "prepared_by_id",
-            "prepared_human",
-        ),
+        guards.frozen("approvals_approval", "kind", "subject", "region", "content_hash", "rows", "rupiah", "prepared_by_id", "prepared_human"),
         guards.state_machine("approvals_approval", APPROVAL),
     ]

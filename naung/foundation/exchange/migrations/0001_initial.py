@@ -5,248 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Content",
+            name='Content',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sha256", models.CharField(max_length=64)),
-                ("size", models.BigIntegerField()),
-                ("sealed", models.BinaryField()),
-                ("region", models.TextField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(max_length=64)),
+                ('size', models.BigIntegerField()),
+                ('sealed', models.BinaryField()),
+                ('region', models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name="Batch",
+            name='Batch',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("partner", models.TextField()),
-                ("kind", models.TextField()),
-                ("key", models.TextField()),
-                ("region", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("rows", models.IntegerField()),
-                ("rupiah", models.BigIntegerField()),
-                ("prepared_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("state", models.TextField(default="PREPARED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "content",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.content"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partner', models.TextField()),
+                ('kind', models.TextField()),
+                ('key', models.TextField()),
+                ('region', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('rows', models.IntegerField()),
+                ('rupiah', models.BigIntegerField()),
+                ('prepared_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('state', models.TextField(default='PREPARED')),
+                ('trail', models.BigIntegerField()),
+                ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.content')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("partner", "kind", "key"), name="exchange_batch_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("rows__gt", 0), ("rupiah__gte", 0)),
-                        name="exchange_batch_has_lines",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "PREPARED"), ("sent_at__isnull", False), _connector="OR"
-                        ),
-                        name="exchange_sent_has_a_moment",
-                    ),
+                    models.UniqueConstraint(fields=('partner', 'kind', 'key'), name='exchange_batch_once'),
+                    models.CheckConstraint(condition=models.Q(('rows__gt', 0), ('rupiah__gte', 0)), name='exchange_batch_has_lines'),
+                    models.CheckConstraint(condition=models.Q(('state', 'PREPARED'), ('sent_at__isnull', False), _connector='OR'), name='exchange_sent_has_a_moment'),
                 ],
                 "indexes": [
-                    models.Index(fields=["partner", "kind", "state"], name="exchange_ba_partner_bd0aa3_idx")
+                    models.Index(fields=['partner', 'kind', 'state'], name='exchange_ba_partner_bd0aa3_idx'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Reply",
+            name='Reply',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sha256", models.CharField(max_length=64)),
-                ("answers", models.IntegerField()),
-                ("taken_at", models.DateTimeField()),
-                ("region", models.TextField()),
-                ("trail", models.BigIntegerField()),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.batch"
-                    ),
-                ),
-                (
-                    "content",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.content"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(max_length=64)),
+                ('answers', models.IntegerField()),
+                ('taken_at', models.DateTimeField()),
+                ('region', models.TextField()),
+                ('trail', models.BigIntegerField()),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.batch')),
+                ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.content')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("batch", "sha256"), name="exchange_reply_once")
-                ]
-            },
-        ),
-        migrations.CreateModel(
-            name="Line",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.IntegerField()),
-                ("key", models.TextField(default="")),
-                ("subject", models.BigIntegerField()),
-                ("rupiah", models.BigIntegerField(default=0)),
-                ("region", models.TextField()),
-                ("code", models.TextField(default="")),
-                ("reason", models.TextField(default="")),
-                ("answer", models.JSONField(null=True)),
-                ("state", models.TextField(default="WAITING")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="exchange.batch",
-                    ),
-                ),
-                (
-                    "reply",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="exchange.reply",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("batch", "number"), name="exchange_one_line_a_number"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("key", ""), _negated=True),
-                        fields=("batch", "key"),
-                        name="exchange_one_line_a_key",
-                    ),
-                    models.UniqueConstraint(fields=("batch", "subject"), name="exchange_one_line_a_subject"),
-                    models.CheckConstraint(
-                        condition=models.Q(("number__gt", 0), ("rupiah__gte", 0)),
-                        name="exchange_line_numbered",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reply", None), ("state__in", ["WAITING", "MISSING"])),
-                            models.Q(("reply__isnull", False), ("state__in", ["ACCEPTED", "REFUSED"])),
-                            _connector="OR",
-                        ),
-                        name="exchange_answered_names_the_reply",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "REFUSED"), _negated=True),
-                            models.Q(("code", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="exchange_refused_says_why",
-                    ),
-                ],
-                "indexes": [
-                    models.Index(fields=["subject"], name="exchange_li_subject_9d6e38_idx"),
-                    models.Index(
-                        condition=models.Q(("reply__isnull", False)),
-                        fields=["reply"],
-                        name="exchange_line_reply",
-                    ),
+                    models.UniqueConstraint(fields=('batch', 'sha256'), name='exchange_reply_once'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Suspense",
+            name='Line',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("partner", models.TextField()),
-                ("position", models.IntegerField()),
-                ("why", models.TextField()),
-                ("facts", models.JSONField(default=dict)),
-                ("region", models.TextField()),
-                ("opened_at", models.DateTimeField()),
-                ("settled_because", models.TextField(default="")),
-                ("state", models.TextField(default="OPEN")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="exchange.batch",
-                    ),
-                ),
-                (
-                    "content",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="exchange.content",
-                    ),
-                ),
-                (
-                    "reply",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="exchange.reply",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.IntegerField()),
+                ('key', models.TextField(default='')),
+                ('subject', models.BigIntegerField()),
+                ('rupiah', models.BigIntegerField(default=0)),
+                ('region', models.TextField()),
+                ('code', models.TextField(default='')),
+                ('reason', models.TextField(default='')),
+                ('answer', models.JSONField(null=True)),
+                ('state', models.TextField(default='WAITING')),
+                ('trail', models.BigIntegerField()),
+                ('batch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.batch')),
+                ('reply', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.reply')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("reply", "position"), name="exchange_suspended_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "OPEN"),
-                            models.Q(("settled_because", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="exchange_settled_says_why",
-                    ),
+                    models.UniqueConstraint(fields=('batch', 'number'), name='exchange_one_line_a_number'),
+                    models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('batch', 'key'), name='exchange_one_line_a_key'),
+                    models.UniqueConstraint(fields=('batch', 'subject'), name='exchange_one_line_a_subject'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0), ('rupiah__gte', 0)), name='exchange_line_numbered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reply', None), ('state__in', ['WAITING', 'MISSING'])), models.Q(('reply__isnull', False), ('state__in', ['ACCEPTED', 'REFUSED'])), _connector='OR'), name='exchange_answered_names_the_reply'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'REFUSED'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='exchange_refused_says_why'),
                 ],
                 "indexes": [
-                    models.Index(
-                        models.F("partner"),
-                        condition=models.Q(("state", "OPEN")),
-                        name="exchange_suspense_open",
-                    )
+                    models.Index(fields=['subject'], name='exchange_li_subject_9d6e38_idx'),
+                    models.Index(condition=models.Q(('reply__isnull', False)), fields=['reply'], name='exchange_line_reply'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Suspense',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partner', models.TextField()),
+                ('position', models.IntegerField()),
+                ('why', models.TextField()),
+                ('facts', models.JSONField(default=dict)),
+                ('region', models.TextField()),
+                ('opened_at', models.DateTimeField()),
+                ('settled_because', models.TextField(default='')),
+                ('state', models.TextField(default='OPEN')),
+                ('trail', models.BigIntegerField()),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.batch')),
+                ('content', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.content')),
+                ('reply', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.reply')),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=('reply', 'position'), name='exchange_suspended_once'),
+                    models.CheckConstraint(condition=models.Q(('state', 'OPEN'), models.Q(('settled_because', ''), _negated=True), _connector='OR'), name='exchange_settled_says_why'),
+                ],
+                "indexes": [
+                    models.Index(models.F('partner'), condition=models.Q(('state', 'OPEN')), name='exchange_suspense_open'),
                 ],
             },
         ),

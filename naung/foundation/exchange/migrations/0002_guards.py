@@ -81,35 +81,11 @@ class Migration(migrations.Migration):
         guards.never_deleted("exchange_batch"),
         guards.never_deleted("exchange_line"),
         guards.never_deleted("exchange_suspense"),
-        guards.frozen(
-            "exchange_batch",
-            "partner",
-            "kind",
-            "key",
-            "region",
-            "content_id",
-            "sha256",
-            "rows",
-            "rupiah",
-            "txid",
-        ),
+        guards.frozen("exchange_batch", "partner", "kind", "key", "region", "content_id", "sha256", "rows", "rupiah", "txid"),
         guards.frozen("exchange_line", "batch_id", "number", "key", "subject", "rupiah", "region"),
-        guards.frozen(
-            "exchange_suspense",
-            "partner",
-            "batch_id",
-            "reply_id",
-            "content_id",
-            "position",
-            "why",
-            "facts",
-            "region",
-        ),
+        guards.frozen("exchange_suspense", "partner", "batch_id", "reply_id", "content_id", "position", "why", "facts", "region"),
         guards.state_machine("exchange_batch", BATCH),
         guards.state_machine("exchange_line", LINE),
         guards.state_machine("exchange_suspense", SUSPENSE),
-        *(
-            guards.by_region(f"exchange_{name}", "region")
-            for name in ("content", "batch", "reply", "line", "suspense")
-        ),
+        *(guards.by_region(f"exchange_{name}", "region") for name in ("content", "batch", "reply", "line", "suspense")),
     ]

@@ -38,12 +38,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Call",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("partner", models.TextField()),
                 ("service", models.TextField()),
                 ("external_id", models.TextField()),
@@ -56,31 +51,17 @@ class Migration(migrations.Migration):
                 ("trail", models.BigIntegerField()),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["partner", "reference"], name="exchange_ca_partner_18ef15_idx")
-                ],
+                "indexes": [models.Index(fields=["partner", "reference"], name="exchange_ca_partner_18ef15_idx")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("partner", "external_id"), name="exchange_call_once_a_number"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("moves", False), models.Q(("reference", ""), _negated=True), _connector="OR"
-                        ),
-                        name="exchange_moving_names_the_order",
-                    ),
+                    models.UniqueConstraint(fields=("partner", "external_id"), name="exchange_call_once_a_number"),
+                    models.CheckConstraint(condition=models.Q(("moves", False), models.Q(("reference", ""), _negated=True), _connector="OR"), name="exchange_moving_names_the_order"),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Heard",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("verdict", models.TextField()),
                 ("status", models.IntegerField()),
                 ("code", models.TextField(default="")),
@@ -90,19 +71,10 @@ class Migration(migrations.Migration):
                 ("region", models.TextField()),
                 ("heard_at", models.DateTimeField()),
                 ("trail", models.BigIntegerField()),
-                (
-                    "call",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.call"
-                    ),
-                ),
+                ("call", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.call")),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("verdict__in", VERDICTS)), name="exchange_verdict_known"
-                    )
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("verdict__in", VERDICTS)), name="exchange_verdict_known")],
             },
         ),
         migrations.RunSQL(ONCE, TWICE),

@@ -5,119 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Account",
+            name='Account',
             fields=[
-                ("code", models.TextField(primary_key=True, serialize=False)),
-                ("name", models.TextField()),
-                ("kind", models.TextField()),
+                ('code', models.TextField(primary_key=True, serialize=False)),
+                ('name', models.TextField()),
+                ('kind', models.TextField()),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['asset', 'liability', 'equity', 'revenue', 'expense'])), name='ledger_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClosedMonth',
+            fields=[
+                ('month', models.DateField(primary_key=True, serialize=False)),
+                ('closed_at', models.DateTimeField()),
+                ('trail', models.BigIntegerField()),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='ledger_closed_month_is_a_first')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Journal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.TextField(unique=True)),
+                ('on', models.DateField()),
+                ('kind', models.TextField()),
+                ('memo', models.TextField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('trail', models.BigIntegerField()),
+                ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.journal')),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["asset", "liability", "equity", "revenue", "expense"])
-                        ),
-                        name="ledger_kind_known",
-                    )
+                    models.CheckConstraint(condition=models.Q(('reverses', None), models.Q(('reverses', models.F('id')), _negated=True), _connector='OR'), name='ledger_not_its_own_reversal'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="ClosedMonth",
+            name='Entry',
             fields=[
-                ("month", models.DateField(primary_key=True, serialize=False)),
-                ("closed_at", models.DateTimeField()),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount', models.BigIntegerField()),
+                ('ref', models.BigIntegerField(null=True)),
+                ('region', models.TextField(default='')),
+                ('account', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account')),
+                ('journal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.journal')),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("month__day", 1)), name="ledger_closed_month_is_a_first"
-                    )
+                    models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='ledger_no_zero'),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Journal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.TextField(unique=True)),
-                ("on", models.DateField()),
-                ("kind", models.TextField()),
-                ("memo", models.TextField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("trail", models.BigIntegerField()),
-                (
-                    "reverses",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.journal",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("reverses", None),
-                            models.Q(("reverses", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="ledger_not_its_own_reversal",
-                    )
-                ]
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("amount", models.BigIntegerField()),
-                ("ref", models.BigIntegerField(null=True)),
-                ("region", models.TextField(default="")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.account",
-                    ),
-                ),
-                (
-                    "journal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledger.journal",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("amount", 0), _negated=True), name="ledger_no_zero"
-                    )
-                ]
             },
         ),
     ]

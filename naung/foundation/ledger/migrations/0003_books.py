@@ -163,7 +163,14 @@ class Migration(migrations.Migration):
             ("approval", models.OneToOneField(**keys("approvals.approval"))),
             ("journal", models.OneToOneField(null=True, **keys("ledger.journal"))),
             ("reverses", models.ForeignKey(null=True, **keys("ledger.journal"))),
-        ], options={"constraints": [models.CheckConstraint(name="ledger_draft_is_one", condition=(Q(kind="manual", reverses=None) | Q(kind="reversal", reverses__isnull=False)) & ~Q(memo="") & ~Q(document="")), models.CheckConstraint(name="ledger_posted_names_the_journal", condition=Q(state="POSTED", journal__isnull=False) | ~Q(state="POSTED") & Q(journal=None)), models.UniqueConstraint(fields=["reverses"], condition=Q(state__in=["PREPARED", "POSTED"]), name="ledger_reversed_once")]}),
+        ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(name="ledger_draft_is_one", condition=(Q(kind="manual", reverses=None) | Q(kind="reversal", reverses__isnull=False)) & ~Q(memo="") & ~Q(document="")),
+                    models.CheckConstraint(name="ledger_posted_names_the_journal", condition=Q(state="POSTED", journal__isnull=False) | ~Q(state="POSTED") & Q(journal=None)),
+                    models.UniqueConstraint(fields=["reverses"], condition=Q(state__in=["PREPARED", "POSTED"]), name="ledger_reversed_once"),
+                ],
+            }),
         migrations.CreateModel("Closing", [
             ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ("month", models.DateField()), ("findings", models.JSONField()), ("journals", models.IntegerField()), ("debit", models.BigIntegerField()),
@@ -171,14 +178,15 @@ class Migration(migrations.Migration):
             ("prepared_on", models.DateField()), ("state", models.TextField(default="PREPARED")), ("trail", models.BigIntegerField()),
             ("approval", models.OneToOneField(**keys("approvals.approval"))),
             ("result", models.OneToOneField(null=True, **keys("ledger.journal"))),
-        ], options={"constraints": [models.UniqueConstraint(fields=["month"], condition=Q(state__in=["PREPARED", "CLOSED"]), name="ledger_one_closing_a_month"), models.CheckConstraint(name="ledger_closing_of_a_month", condition=Q(month__day=1, journals__gte=0, turnover__gt=0))]}),
+        ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=["month"], condition=Q(state__in=["PREPARED", "CLOSED"]), name="ledger_one_closing_a_month"),
+                    models.CheckConstraint(name="ledger_closing_of_a_month", condition=Q(month__day=1, journals__gte=0, turnover__gt=0)),
+                ],
+            }),
         migrations.AddField("closedmonth", "closing", models.OneToOneField(default=None, **keys("ledger.closing")), preserve_default=False),
         migrations.AddField("closedmonth", "content_hash", models.CharField(default="", max_length=64), preserve_default=False),
-        
-        
-        
-        
-        
         migrations.RunSQL(HASH, "drop function ledger_month_hash(date);"),
         migrations.RunSQL(CLOSED, OPEN_AGAIN),
         migrations.RunSQL(BY_HAND, BY_ONE),

@@ -5,63 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Paper",
+            name='Paper',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.TextField()),
-                ("subject", models.TextField()),
-                ("code", models.CharField(max_length=12, unique=True)),
-                ("number", models.TextField()),
-                ("issued_on", models.DateField()),
-                ("region", models.TextField()),
-                ("rows", models.IntegerField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("sha256", models.CharField(max_length=64)),
-                ("size", models.IntegerField()),
-                ("made_at", models.DateTimeField()),
-                ("trail", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.TextField()),
+                ('subject', models.TextField()),
+                ('code', models.CharField(max_length=12, unique=True)),
+                ('number', models.TextField()),
+                ('issued_on', models.DateField()),
+                ('region', models.TextField()),
+                ('rows', models.IntegerField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('sha256', models.CharField(max_length=64)),
+                ('size', models.IntegerField()),
+                ('made_at', models.DateTimeField()),
+                ('trail', models.BigIntegerField()),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("kind", "subject"), name="papers_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("code__regex", "^[0-9A-Z]{12}$"),
-                            ("rows__gte", 0),
-                            ("sha256__regex", "^[0-9a-f]{64}$"),
-                            ("size__gt", 0),
-                        ),
-                        name="papers_whole",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('kind', 'subject'), name='papers_once'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9A-Z]{12}$'), ('rows__gte', 0), ('sha256__regex', '^[0-9a-f]{64}$'), ('size__gt', 0)), name='papers_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Copy",
+            name='Copy',
             fields=[
-                (
-                    "paper",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="papers.paper",
-                    ),
-                ),
-                ("region", models.TextField()),
-                ("content_sealed", models.BinaryField()),
+                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='papers.paper')),
+                ('region', models.TextField()),
+                ('content_sealed', models.BinaryField()),
             ],
         ),
     ]

@@ -5,164 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("approvals", "0002_guards"),
-        ("exchange", "0002_guards"),
+        ('approvals', '0002_guards'),
+        ('exchange', '0002_guards'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Order",
+            name='Order',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.TextField(unique=True)),
-                ("reference", models.TextField(unique=True)),
-                ("payee", models.TextField()),
-                ("account_sealed", models.BinaryField()),
-                ("amount", models.BigIntegerField()),
-                ("purpose", models.TextField()),
-                ("debits", models.TextField()),
-                ("region", models.TextField()),
-                ("subject", models.BigIntegerField(null=True)),
-                ("paid_on", models.DateField(null=True)),
-                ("refusal", models.TextField(default="")),
-                ("state", models.TextField(default="DRAFT")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "approval",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="approvals.approval",
-                    ),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="exchange.batch",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.TextField(unique=True)),
+                ('reference', models.TextField(unique=True)),
+                ('payee', models.TextField()),
+                ('account_sealed', models.BinaryField()),
+                ('amount', models.BigIntegerField()),
+                ('purpose', models.TextField()),
+                ('debits', models.TextField()),
+                ('region', models.TextField()),
+                ('subject', models.BigIntegerField(null=True)),
+                ('paid_on', models.DateField(null=True)),
+                ('refusal', models.TextField(default='')),
+                ('state', models.TextField(default='DRAFT')),
+                ('trail', models.BigIntegerField()),
+                ('approval', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.approval')),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.batch')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("id", "reference", "amount"), name="payments_order_reference_amount"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0)), name="payments_pays_something"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state", "DRAFT"), ("approval__isnull", False), _connector="OR"),
-                        name="payments_approved_names_it",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["DRAFT", "APPROVED"]), ("batch__isnull", False), _connector="OR"
-                        ),
-                        name="payments_sent_names_the_file",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("paid_on__isnull", False), ("state", "PAID")),
-                            models.Q(models.Q(("state", "PAID"), _negated=True), ("paid_on", None)),
-                            _connector="OR",
-                        ),
-                        name="payments_paid_has_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "REJECTED"), _negated=True),
-                            models.Q(("refusal", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="payments_rejected_says_why",
-                    ),
+                    models.UniqueConstraint(fields=('id', 'reference', 'amount'), name='payments_order_reference_amount'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payments_pays_something'),
+                    models.CheckConstraint(condition=models.Q(('state', 'DRAFT'), ('approval__isnull', False), _connector='OR'), name='payments_approved_names_it'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'APPROVED']), ('batch__isnull', False), _connector='OR'), name='payments_sent_names_the_file'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'PAID')), models.Q(models.Q(('state', 'PAID'), _negated=True), ('paid_on', None)), _connector='OR'), name='payments_paid_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'REJECTED'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='payments_rejected_says_why'),
                 ],
-                "indexes": [models.Index(fields=["state"], name="payments_or_state_6c3821_idx")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Statement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("partner", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("sealed", models.BinaryField()),
-                ("lines", models.IntegerField()),
-                ("taken_at", models.DateTimeField()),
-                ("trail", models.BigIntegerField()),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("partner", "sha256"), name="payments_statement_once")
+                "indexes": [
+                    models.Index(fields=['state'], name='payments_or_state_6c3821_idx'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="BankLine",
+            name='Statement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("partner", models.TextField()),
-                ("bank_ref", models.TextField()),
-                ("on", models.DateField()),
-                ("amount", models.BigIntegerField()),
-                ("reference", models.TextField()),
-                ("text", models.TextField(default="")),
-                ("state", models.TextField(default="UNMATCHED")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "order",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="payments.order",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="payments.statement"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partner', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('sealed', models.BinaryField()),
+                ('lines', models.IntegerField()),
+                ('taken_at', models.DateTimeField()),
+                ('trail', models.BigIntegerField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partner', 'sha256'), name='payments_statement_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BankLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partner', models.TextField()),
+                ('bank_ref', models.TextField()),
+                ('on', models.DateField()),
+                ('amount', models.BigIntegerField()),
+                ('reference', models.TextField()),
+                ('text', models.TextField(default='')),
+                ('state', models.TextField(default='UNMATCHED')),
+                ('trail', models.BigIntegerField()),
+                ('order', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.order')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.statement')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("partner", "bank_ref"), name="payments_booking_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("order__isnull", False), ("state", "MATCHED")),
-                            models.Q(("order", None), ("state", "UNMATCHED")),
-                            _connector="OR",
-                        ),
-                        name="payments_matched_names_the_order",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount", 0), _negated=True), name="payments_booking_is_something"
-                    ),
+                    models.UniqueConstraint(fields=('partner', 'bank_ref'), name='payments_booking_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('order__isnull', False), ('state', 'MATCHED')), models.Q(('order', None), ('state', 'UNMATCHED')), _connector='OR'), name='payments_matched_names_the_order'),
+                    models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='payments_booking_is_something'),
                 ],
-                "indexes": [models.Index(fields=["reference"], name="payments_ba_referen_90fae2_idx")],
+                "indexes": [
+                    models.Index(fields=['reference'], name='payments_ba_referen_90fae2_idx'),
+                ],
             },
         ),
     ]

@@ -45,32 +45,14 @@ drop trigger payments_order_covered on payments_order; drop function payments_or
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("payments", "0001_initial"),
-        ("trail", "0002_guards"),
-        ("approvals", "0002_guards"),
-        ("exchange", "0002_guards"),
-    ]
+    dependencies = [("payments", "0001_initial"), ("trail", "0002_guards"), ("approvals", "0002_guards"), ("exchange", "0002_guards")]
     operations = [
         migrations.RunSQL(COVERED, APART),
         guards.append_only("payments_statement"),
         guards.never_deleted("payments_order"),
         guards.never_deleted("payments_bankline"),
-        guards.frozen(
-            "payments_order",
-            "key",
-            "reference",
-            "payee",
-            "account_sealed",
-            "amount",
-            "purpose",
-            "debits",
-            "region",
-            "subject",
-        ),
-        guards.frozen(
-            "payments_bankline", "partner", "bank_ref", "statement_id", '"on"', "amount", "reference", "text"
-        ),
+        guards.frozen("payments_order", "key", "reference", "payee", "account_sealed", "amount", "purpose", "debits", "region", "subject"),
+        guards.frozen("payments_bankline", "partner", "bank_ref", "statement_id", '"on"', "amount", "reference", "text"),
         guards.state_machine("payments_order", ORDER, starts=["APPROVED"]),
         guards.state_machine("payments_bankline", BANK_LINE),
         guards.by_region("payments_order", "region"),

@@ -6,143 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Region",
+            name='Region',
             fields=[
-                ("code", models.TextField(primary_key=True, serialize=False)),
-                ("name", models.TextField()),
-                ("level", models.PositiveSmallIntegerField()),
-                ("kind", models.TextField()),
-                ("bps_code", models.TextField(null=True)),
-                ("bps_scheme", models.TextField(null=True)),
-                ("short", models.TextField(null=True)),
-                ("abbr", models.TextField(null=True)),
-                ("seat", models.TextField(null=True)),
-                ("population", models.PositiveIntegerField(null=True)),
-                ("lat", models.FloatField(null=True)),
-                ("lon", models.FloatField(null=True)),
-                ("tile_col", models.PositiveSmallIntegerField(null=True)),
-                ("tile_row", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="regions.region",
-                    ),
-                ),
+                ('code', models.TextField(primary_key=True, serialize=False)),
+                ('name', models.TextField()),
+                ('level', models.PositiveSmallIntegerField()),
+                ('kind', models.TextField()),
+                ('bps_code', models.TextField(null=True)),
+                ('bps_scheme', models.TextField(null=True)),
+                ('short', models.TextField(null=True)),
+                ('abbr', models.TextField(null=True)),
+                ('seat', models.TextField(null=True)),
+                ('population', models.PositiveIntegerField(null=True)),
+                ('lat', models.FloatField(null=True)),
+                ('lon', models.FloatField(null=True)),
+                ('tile_col', models.PositiveSmallIntegerField(null=True)),
+                ('tile_row', models.PositiveSmallIntegerField(null=True)),
+                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("code__regex", "^\\d{2}$"), ("level", 1)),
-                            models.Q(("code__regex", "^\\d{2}\\.\\d{2}$"), ("level", 2)),
-                            models.Q(("code__regex", "^\\d{2}\\.\\d{2}\\.\\d{2}$"), ("level", 3)),
-                            models.Q(("code__regex", "^\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{4}$"), ("level", 4)),
-                            _connector="OR",
-                        ),
-                        name="region_depth_is_level",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["provinsi"]), ("level", 1)),
-                            models.Q(("kind__in", ["kabupaten", "kota"]), ("level", 2)),
-                            models.Q(("kind__in", ["kecamatan"]), ("level", 3)),
-                            models.Q(("kind__in", ["kelurahan", "desa"]), ("level", 4)),
-                            _connector="OR",
-                        ),
-                        name="region_kind_fits_level",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("level", 1), ("parent__isnull", True)),
-                            models.Q(
-                                ("level", 2),
-                                ("parent", django.db.models.functions.text.Left("code", 2)),
-                                ("parent__isnull", False),
-                            ),
-                            models.Q(
-                                ("level", 3),
-                                ("parent", django.db.models.functions.text.Left("code", 5)),
-                                ("parent__isnull", False),
-                            ),
-                            models.Q(
-                                ("level", 4),
-                                ("parent", django.db.models.functions.text.Left("code", 8)),
-                                ("parent__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="region_parent_is_prefix",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("level", 2),
-                            models.Q(("tile_col__isnull", True), ("tile_row__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="region_tile_for_regencies_only",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("bps_code__isnull", True), ("bps_scheme__isnull", True)),
-                            models.Q(("bps_code__isnull", False), ("bps_scheme__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="region_bps_code_says_its_scheme",
-                    ),
-                ]
+                    models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^\\d{2}$'), ('level', 1)), models.Q(('code__regex', '^\\d{2}\\.\\d{2}$'), ('level', 2)), models.Q(('code__regex', '^\\d{2}\\.\\d{2}\\.\\d{2}$'), ('level', 3)), models.Q(('code__regex', '^\\d{2}\\.\\d{2}\\.\\d{2}\\.\\d{4}$'), ('level', 4)), _connector='OR'), name='region_depth_is_level'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['provinsi']), ('level', 1)), models.Q(('kind__in', ['kabupaten', 'kota']), ('level', 2)), models.Q(('kind__in', ['kecamatan']), ('level', 3)), models.Q(('kind__in', ['kelurahan', 'desa']), ('level', 4)), _connector='OR'), name='region_kind_fits_level'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('level', 1), ('parent__isnull', True)), models.Q(('level', 2), ('parent', django.db.models.functions.text.Left('code', 2)), ('parent__isnull', False)), models.Q(('level', 3), ('parent', django.db.models.functions.text.Left('code', 5)), ('parent__isnull', False)), models.Q(('level', 4), ('parent', django.db.models.functions.text.Left('code', 8)), ('parent__isnull', False)), _connector='OR'), name='region_parent_is_prefix'),
+                    models.CheckConstraint(condition=models.Q(('level', 2), models.Q(('tile_col__isnull', True), ('tile_row__isnull', True)), _connector='OR'), name='region_tile_for_regencies_only'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('bps_code__isnull', True), ('bps_scheme__isnull', True)), models.Q(('bps_code__isnull', False), ('bps_scheme__isnull', False)), _connector='OR'), name='region_bps_code_says_its_scheme'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Alias",
+            name='Alias',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField()),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="regions.region"
-                    ),
-                ),
-                (
-                    "within",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="regions.region"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.region')),
+                ('within', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='regions.region')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("within", "text"), name="alias_means_one_region"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "within",
-                                models.Func(
-                                    models.F("region"),
-                                    models.Value("\\.[0-9]+$"),
-                                    models.Value(""),
-                                    function="regexp_replace",
-                                    output_field=models.TextField(),
-                                ),
-                            )
-                        ),
-                        name="alias_within_is_the_parent",
-                    ),
-                ]
+                    models.UniqueConstraint(fields=('within', 'text'), name='alias_means_one_region'),
+                    models.CheckConstraint(condition=models.Q(('within', models.Func(models.F('region'), models.Value('\\.[0-9]+$'), models.Value(''), function='regexp_replace', output_field=models.TextField()))), name='alias_within_is_the_parent'),
+                ],
             },
         ),
     ]

@@ -7,109 +7,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("regions", "0001_initial"),
+        ('regions', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Human",
+            name='Human',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("index", models.BinaryField(unique=True)),
-                ("name", models.TextField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('index', models.BinaryField(unique=True)),
+                ('name', models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name="Officer",
+            name='Officer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("login", models.TextField(unique=True)),
-                ("name", models.TextField()),
-                ("is_active", models.BooleanField(default=True)),
-                ("must_change_password", models.BooleanField(default=False)),
-                (
-                    "human",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.human"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('login', models.TextField(unique=True)),
+                ('name', models.TextField()),
+                ('is_active', models.BooleanField(default=True)),
+                ('must_change_password', models.BooleanField(default=False)),
+                ('human', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.human')),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("id", "human"), name="staff_officer_and_human")
-                ]
+                    models.UniqueConstraint(fields=('id', 'human'), name='staff_officer_and_human'),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Post",
+            name='Post',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("role", models.TextField()),
-                ("since", models.DateField(db_default=django.db.models.functions.datetime.Now())),
-                ("until", models.DateField(null=True)),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.TextField()),
+                ('since', models.DateField(db_default=django.db.models.functions.datetime.Now())),
+                ('until', models.DateField(null=True)),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "administrator",
-                                    "approver",
-                                    "auditor",
-                                    "bank_officer",
-                                    "bpjs_officer",
-                                    "district_officer",
-                                    "regency_officer",
-                                    "treasurer",
-                                    "verifier",
-                                    "village_operator",
-                                ],
-                            )
-                        ),
-                        name="staff_role_known",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("until", None)),
-                        fields=("officer", "role", "region"),
-                        name="staff_post_once",
-                    ),
-                ]
+                    models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'approver', 'auditor', 'bank_officer', 'bpjs_officer', 'district_officer', 'regency_officer', 'treasurer', 'verifier', 'village_operator'])), name='staff_role_known'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('officer', 'role', 'region'), name='staff_post_once'),
+                ],
             },
         ),
     ]

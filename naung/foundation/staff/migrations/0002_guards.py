@@ -46,7 +46,5 @@ class Migration(migrations.Migration):
         guards.never_deleted("staff_officer"),
         guards.never_deleted("staff_human"),
         guards.never_deleted("staff_post"),
-        migrations.RunSQL(
-            APART, "drop trigger staff_post_apart on staff_post; drop function staff_post_apart();"
-        ),
+        migrations.RunSQL(APART, "drop trigger staff_post_apart on staff_post; drop function staff_post_apart();"),
     ]

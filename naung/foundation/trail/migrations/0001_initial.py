@@ -7,91 +7,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Entry",
+            name='Entry',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                (
-                    "txid",
-                    naung.foundation.trail.models.Xid8Field(
-                        db_default=naung.foundation.trail.models.CurrentTransaction()
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("at", models.DateTimeField()),
-                ("actor", models.TextField()),
-                ("human", models.BigIntegerField(null=True)),
-                ("verb", models.TextField()),
-                ("subject", models.TextField()),
-                ("region", models.TextField(default="")),
-                ("why", models.TextField(default="")),
-                ("facts", models.JSONField(default=dict)),
-                ("version", models.SmallIntegerField(default=1)),
-                ("payload", models.BinaryField()),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('txid', naung.foundation.trail.models.Xid8Field(db_default=naung.foundation.trail.models.CurrentTransaction())),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('at', models.DateTimeField()),
+                ('actor', models.TextField()),
+                ('human', models.BigIntegerField(null=True)),
+                ('verb', models.TextField()),
+                ('subject', models.TextField()),
+                ('region', models.TextField(default='')),
+                ('why', models.TextField(default='')),
+                ('facts', models.JSONField(default=dict)),
+                ('version', models.SmallIntegerField(default=1)),
+                ('payload', models.BinaryField()),
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["subject", "id"], name="trail_entry_subject_d24b5f_idx"),
-                    models.Index(
-                        condition=models.Q(("human__isnull", False)),
-                        fields=["human", "id"],
-                        name="trail_by_human",
-                    ),
-                    models.Index(fields=["txid"], name="trail_by_txid"),
-                ]
-            },
-        ),
-        migrations.CreateModel(
-            name="Block",
-            fields=[
-                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("previous", models.BinaryField(unique=True)),
-                ("root", models.BinaryField()),
-                ("entries", models.IntegerField()),
-                ("sealed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("signature", models.BinaryField()),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("entries__gt", 0)), name="trail_block_holds_entries"
-                    )
+                    models.Index(fields=['subject', 'id'], name='trail_entry_subject_d24b5f_idx'),
+                    models.Index(condition=models.Q(('human__isnull', False)), fields=['human', 'id'], name='trail_by_human'),
+                    models.Index(fields=['txid'], name='trail_by_txid'),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Leaf",
+            name='Block',
             fields=[
-                (
-                    "entry",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="trail.entry",
-                    ),
-                ),
-                ("position", models.IntegerField()),
+                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('previous', models.BinaryField(unique=True)),
+                ('root', models.BinaryField()),
+                ('entries', models.IntegerField()),
+                ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('signature', models.BinaryField()),
             ],
             options={
-                "ordering": [models.OrderBy(models.F("block")), models.OrderBy(models.F("position"))],
+                'constraints': [models.CheckConstraint(condition=models.Q(('entries__gt', 0)), name='trail_block_holds_entries')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Leaf',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='trail.entry')),
+                ('position', models.IntegerField()),
+            ],
+            options={
+                'ordering': [models.OrderBy(models.F('block')), models.OrderBy(models.F('position'))],
             },
         ),
         migrations.AddField(
-            model_name="leaf",
-            name="block",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="trail.block"
-            ),
+            model_name='leaf',
+            name='block',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trail.block'),
         ),
         migrations.AddConstraint(
-            model_name="leaf",
-            constraint=models.UniqueConstraint(fields=("block", "position"), name="trail_leaf_place"),
+            model_name='leaf',
+            constraint=models.UniqueConstraint(fields=('block', 'position'), name='trail_leaf_place'),
         ),
     ]

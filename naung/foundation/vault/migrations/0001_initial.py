@@ -5,17 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Key",
+            name='Key',
             fields=[
-                ("number", models.SmallIntegerField(primary_key=True, serialize=False)),
-                ("fingerprint", models.CharField(max_length=32)),
-                ("since", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('number', models.SmallIntegerField(primary_key=True, serialize=False)),
+                ('fingerprint', models.CharField(max_length=32)),
+                ('since', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
     ]

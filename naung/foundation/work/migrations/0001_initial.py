@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -14,92 +15,35 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Job",
+            name='Job',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.TextField()),
-                ("key", models.TextField()),
-                ("arguments", models.JSONField(default=dict)),
-                ("about", models.TextField(default="")),
-                ("regions", models.JSONField(default=list)),
-                ("language", models.TextField(default="id")),
-                ("on", models.DateField()),
-                ("asked_at", models.DateTimeField()),
-                ("attempt", models.IntegerField(default=0)),
-                ("taken_at", models.DateTimeField(null=True)),
-                ("done", models.BigIntegerField(default=0)),
-                ("total", models.BigIntegerField(null=True)),
-                ("says", models.TextField(default="")),
-                ("step_at", models.DateTimeField(null=True)),
-                ("beat_at", models.DateTimeField(null=True)),
-                ("cancel_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("result", models.JSONField(null=True)),
-                ("refusal", models.TextField(default="")),
-                ("state", models.TextField(default="WAITING")),
-                ("trail", models.BigIntegerField()),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.TextField()),
+                ('key', models.TextField()),
+                ('arguments', models.JSONField(default=dict)),
+                ('about', models.TextField(default='')),
+                ('regions', models.JSONField(default=list)),
+                ('language', models.TextField(default='id')),
+                ('on', models.DateField()),
+                ('asked_at', models.DateTimeField()),
+                ('attempt', models.IntegerField(default=0)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('done', models.BigIntegerField(default=0)),
+                ('total', models.BigIntegerField(null=True)),
+                ('says', models.TextField(default='')),
+                ('step_at', models.DateTimeField(null=True)),
+                ('beat_at', models.DateTimeField(null=True)),
+                ('cancel_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('result', models.JSONField(null=True)),
+                ('refusal', models.TextField(default='')),
+                ('state', models.TextField(default='WAITING')),
+                ('trail', models.BigIntegerField()),
+                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "indexes": [models.Index(fields=["officer", "-id"], name="work_by_officer")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ("WAITING", "RUNNING"))),
-                        fields=("kind", "key"),
-                        name="work_not_twice_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("state__in", ("WAITING", "RUNNING"))),
-                            models.Q(
-                                models.Q(("state__in", ("WAITING", "RUNNING")), _negated=True),
-                                ("ended_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="work_ended_has_a_moment",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("refusal", ""), ("result__isnull", False), ("state", "DONE")),
-                            models.Q(
-                                ("result", None),
-                                ("state", "FAILED"),
-                                models.Q(("refusal", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("state__in", ["DONE", "FAILED"]), _negated=True),
-                                ("refusal", ""),
-                                ("result", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="work_outcome_fits_the_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "CANCELLED"), _negated=True),
-                            ("cancel_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="work_cancelled_was_asked",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("attempt__gte", 0), ("done__gte", 0)), name="work_counts"
-                    ),
-                ],
+                'indexes': [models.Index(fields=['officer', '-id'], name='work_by_officer')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('WAITING', 'RUNNING'))), fields=('kind', 'key'), name='work_not_twice_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ('WAITING', 'RUNNING'))), models.Q(models.Q(('state__in', ('WAITING', 'RUNNING')), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='work_ended_has_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('refusal', ''), ('result__isnull', False), ('state', 'DONE')), models.Q(('result', None), ('state', 'FAILED'), models.Q(('refusal', ''), _negated=True)), models.Q(models.Q(('state__in', ['DONE', 'FAILED']), _negated=True), ('refusal', ''), ('result', None)), _connector='OR'), name='work_outcome_fits_the_state'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'CANCELLED'), _negated=True), ('cancel_at__isnull', False), _connector='OR'), name='work_cancelled_was_asked'), models.CheckConstraint(condition=models.Q(('attempt__gte', 0), ('done__gte', 0)), name='work_counts')],
             },
         ),
     ]

@@ -24,9 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [("work", "0001_initial"), ("trail", "0002_guards"), ("staff", "0002_guards")]
     operations = [
         guards.never_deleted("work_job"),
-        guards.frozen(
-            "work_job", "kind", "key", "arguments", "officer_id", "regions", "language", '"on"', "asked_at"
-        ),
+        guards.frozen("work_job", "kind", "key", "arguments", "officer_id", "regions", "language", '"on"', "asked_at"),
         guards.state_machine("work_job", JOB),
         migrations.RunSQL(ENDED, NOT_ENDED),
     ]
