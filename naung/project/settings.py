@@ -203,6 +203,7 @@ NAUNG_PLUGS = {
     "naung.delivery.banking.ports.Bank": "naung.partners.bank_ntt.simulator.Bank",
     "naung.delivery.banking.ports.Inquiry": "naung.partners.bank_ntt.simulator.Inquiry",
     "naung.delivery.contributions.ports.Insurer": "naung.partners.bpjs_tk.contributions.Insurer",
+    "naung.delivery.claims.payout.ports.Insurer": "naung.partners.bpjs_tk.claims.Insurer",
     "naung.delivery.contributions.ports.Treasury": "naung.partners.bkad.treasury.Treasury",
     "naung.delivery.contributions.reconciling.ports.MemberList": "naung.partners.bpjs_tk.members.Members",
     "naung.foundation.payments.ports.Bank": "naung.partners.bank_ntt.payments.Bank",
@@ -229,9 +230,12 @@ NAUNG_WORK = {
     "banking.inquire": "naung.project.work.banking.inquire",
     "contributions.run": "naung.project.work.contributions.run",
     "contributions.carry": "naung.project.work.contributions.carry",
+    "payouts.send": "naung.project.work.payouts.send",
+    "payouts.take": "naung.project.work.payouts.take",
     "matching.match": "naung.project.work.matching.match",
     "registry.check": "naung.project.work.registers.check",
     "renewal.open": "naung.project.work.renewal.open_round",
+    "claims.deaths": "naung.project.work.deaths.look",
     "house.verify": "naung.project.work.house.verify",
 }
 

@@ -38,6 +38,7 @@ OFFICER = {
     "proofs": gettext_noop("Bukti"),
     "suspense": gettext_noop("Belum cocok"),
     "statements": gettext_noop("Rekening koran"),
+    "payouts-batches": gettext_noop("Berkas klaim"),
     "payments-batches": gettext_noop("Perintah bayar"),
     "books": gettext_noop("Buku besar"),
     "budgets": gettext_noop("Anggaran"),

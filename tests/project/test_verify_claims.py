@@ -130,6 +130,11 @@ TAMPERING = [
     ("update claims_payeecall set called_human = (select min(entered_human) from claims_payeeaccount)", "a call about an account by who wrote it"),
     ("update claims_hold set lifted_human = opened_human where state = 'LIFTED'", "a dispute lifted by who opened it"),
     ("update claims_confirmation set human = (select min(human) from claims_payment)", "a payment confirmed by who recorded it"),
+    ("update claims_confirmation set human = (select min(entered_human) from claims_payeeaccount)", "a family asked by who wrote the receiver's account"),
+    (f"""update claims_payment set determination_id = null, days_late = 0, interest_due = 0, kind = 'inability', first_day = '2025-08-12', last_day = '2025-08-14',
+          days = 3 where claim_id = {K1}""", "a day without work, or a journey, that was paid twice"),
+    (f"""update claims_payment set determination_id = null, kind = 'inability', first_day = '2025-08-12', last_day = '2025-08-14', days = 9
+          where claim_id = {K2}""", "a part paid without a letter or receipt that stands"),
     ("update claims_review r set human = c.assessor_human from claims_claim c where c.id = r.claim_id", "a second look that was no other person's"),
     ("delete from claims_review", "an early death approved without a second look"),
     (f"update claims_paper set state = 'MISSING' where id = (select min(id) from claims_paper where claim_id = {K1})", "a complete file with a paper that nobody read"),

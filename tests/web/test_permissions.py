@@ -25,6 +25,7 @@ ADDRESSES = {
     "roles": "/admin/peran", "system": "/admin/kesehatan", "offices": "/admin/kantor", "messages": "/admin/pesan", "message": "/admin/pesan/claims.paid",
     "members": "/kepesertaan/peserta", "members-returned": "/kepesertaan/perbaikan", "transfers": "/kepesertaan/pindah", "correct": "/orang/{marta}/perbaikan",
     "enrolment-batches": "/kepesertaan", "enrolment-batch": "/kepesertaan/1", "enrolment-file": "/kepesertaan/1/berkas",
+    "payouts-batches": "/berkas-klaim", "payouts-batch": "/berkas-klaim/1", "payouts-file": "/berkas-klaim/1/berkas",
     "payments-batches": "/perintah-bayar", "payments-batch": "/perintah-bayar/3", "payments-file": "/perintah-bayar/3/berkas",
     "banking-batches": "/rekening", "banking-batch": "/rekening/1", "banking-file": "/rekening/1/berkas",
     "accounts": "/rekening/daftar", "accounts-file": "/rekening/daftar.csv", "account": "/rekening/orang/1", "account-change": "/rekening/orang/1/ganti",
@@ -39,7 +40,7 @@ ADDRESSES = {
     "templates": "/usulan/templat", "template-file": "/usulan/templat/53.71.01.1001.xlsx", "template-zip": "/usulan/templat/53.71.01.1001.zip", "list-add": "/usulan/tambah", "lines": "/usulan/baris", "line": "/usulan/baris/31",
     "list-compared": "/usulan/2/beda", "completeness": "/usulan/kelengkapan", "unknown-words": "/usulan/kata", "unknown-word-withdraw": "/usulan/kata/1/cabut",
     "list": "/usulan/2", "list-lines": "/usulan/2/baris", "list-notes": "/usulan/2/catatan.xlsx", "doubles": "/antrean/ganda", "double": "/antrean/ganda/1", "agreement": "/antrean/ganda/kesepakatan",
-    "registers": "/pemeriksaan", "registers-batch": "/pemeriksaan/1", "registers-file": "/pemeriksaan/1/berkas", "clearing": "/orang/{marta}/kepegawaian",
+    "registers": "/pemeriksaan", "registers-batch": "/pemeriksaan/1", "registers-file": "/pemeriksaan/1/berkas", "clearing": "/orang/{marta}/kepegawaian", "alike": "/orang/{marta}/mirip/employed",
     "proofs": "/bukti", "proof": "/bukti/ntt-2025/2025-07", "proof-paper": "/bukti/ntt-2025/2025-07/cetak", "proof-members": "/bukti/ntt-2025/2025-07/peserta",
     "proof-region": "/bukti/ntt-2025/2025-07/wilayah/53.71", "proof-village": "/bukti/ntt-2025/2025-07/desa/53.71.01.1001",
     "statements": "/rekening-koran", "statement": "/rekening-koran/1", "booking": "/rekening-koran/mutasi/1",
@@ -67,6 +68,7 @@ ADDRESSES = {
     "claim-sheet": "/klaim/ntt-2025/K-2025-0001/lembar", "claim-cause": "/klaim/ntt-2025/K-2025-0002/sebab", "claim-memberships": "/klaim/ntt-2025/K-2025-0002/kepesertaan",
     "claim-assess": "/klaim/ntt-2025/K-2025-0002/nilai", "claim-review": "/klaim/ntt-2025/K-2025-0002/periksa", "claim-word": "/klaim/ntt-2025/K-2025-0001/putusan",
     "claim-explain": "/klaim/ntt-2025/K-2025-0001/jelaskan", "claim-contest": "/klaim/ntt-2025/K-2025-0001/keberatan", "claim-payment": "/klaim/ntt-2025/K-2025-0001/pembayaran",
+    "claim-part": "/klaim/ntt-2025/K-2025-0001/bagian",
     "claim-received": "/klaim/ntt-2025/K-2025-0001/diterima", "claim-gap": "/klaim/ntt-2025/K-2025-0001/selisih", "claim-close": "/klaim/ntt-2025/K-2025-0001/tutup",
     "scholars": "/beasiswa", "scholar": "/beasiswa/1", "scholar-paid": "/beasiswa/1/terima", "claim-family": "/klaim/ntt-2025/K-2025-0002/keluarga",
     "claim-receivers": "/klaim/ntt-2025/K-2025-0002/penerima",
@@ -95,9 +97,10 @@ OTHERWISE = {
     "lra-paper": 404, "working-paper-file": 404,  # nobody printed one
     "letter": 404, "waiting-paper": 404,  # nobody printed one
     "list-compared": 404, "unknown-word-withdraw": 404,  # no list of this world came twice, and nobody explained a word
-    "registers-batch": 404, "registers-file": 404, "clearing": 404,  # no register was asked about anybody
+    "registers-batch": 404, "registers-file": 404, "clearing": 404, "alike": 404,  # no register was asked about anybody
     "proof-paper": 404,  # nobody printed one
     "suspense-item": 404,  # everything fits in this world
+    "payouts-batch": 404, "payouts-file": 404,  # no claim of this world was sent as a file
     "claim-scan": 404,  # nobody photographed a paper
     "death-notice": 404, "suspicion": 404, "death": 404,  # nobody of this world died unclaimed
     "job": 404, "banking-batch": 404, "banking-file": 404, "enrolment-file": 303, "contributions-file": 303, "payments-file": 303, "renewals": 302, "renewal-offer": 404, "renewal-letters": 404,

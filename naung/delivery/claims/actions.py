@@ -17,6 +17,7 @@ from naung.delivery.claims.deciding import (
     Expired,
     FileIncomplete,
     NotCovered,
+    NothingTold,
     NotReviewed,
     NotSettled,
     OnHold,
@@ -38,7 +39,7 @@ from naung.kit.refusal import Refusal
 
 __all__ = [
     "KIND", "AlreadyOnTheirSheet", "AlreadyReported", "Expired", "FileIncomplete", "NeverEnrolled", "NoReason", "NotCovered", "NotReviewed", "NotSettled",
-    "NotYetHappened", "OnHold", "ProposedThem", "Receipts", "SamePerson", "TreatmentGoesOn", "UnknownCase", "approve", "assess", "complete", "describe",
+    "NotYetHappened", "NothingTold", "OnHold", "ProposedThem", "Receipts", "SamePerson", "TreatmentGoesOn", "UnknownCase", "approve", "assess", "complete", "describe",
     "incomplete", "outside_plkk", "refuse", "report", "settle",
 ]  # fmt: skip
 

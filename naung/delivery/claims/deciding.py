@@ -35,6 +35,10 @@ class TreatmentGoesOn(Refusal):
     """What an accident costs is known when the treatment has ended."""
 
 
+class NothingTold(Refusal):
+    """An accident without an entry of its treatment and without a receipt: nobody says that it cost nothing."""
+
+
 class AlreadyOnTheirSheet(Refusal):
     """The treatment's own entries are there: costs are taken from them, and not typed beside them."""
 
@@ -63,8 +67,8 @@ class OnHold(Refusal):
 def assess(*, claim: Claim, by: Actor, at: datetime, on: date, receipts: Receipts | None = None) -> Claim:
     """Checks the cover again, computes the benefit by the law of the event's day, and puts it before a third person.
 
-    Costs, children and papers are asked of their rooms; `receipts` are for an accident whose treatment nobody entered.
-    NotCovered outside the cover and in the months of grace; FileIncomplete, TreatmentGoesOn, Expired, NotSettled; SamePerson
+    Costs, children and papers are asked of their rooms; `receipts` are for an accident whose treatment nobody entered, and NothingTold
+    where there are none either. NotCovered outside the cover and in the months of grace; FileIncomplete, TreatmentGoesOn, Expired, NotSettled; SamePerson
     for who filed it, ProposedThem for who listed or enrolled them; NotAllowed. Again by the same assessor: unchanged."""
     claim = locked(claim)
     staff.require(by, "claims.assess", claim.village, on=on)
@@ -113,7 +117,7 @@ def _receipts(claim: Claim, given: Receipts | None) -> Any:
         return given
     outcome = rooms.treatment(claim.pk)
     if outcome is None:
-        return given
+        return _typed(given)
     if given is not None and given != Receipts():
         raise AlreadyOnTheirSheet(
             _("Catatan perawatan klaim ini sudah ada: biaya dan hari diambil dari sana, tidak diketik lagi.")
@@ -123,6 +127,17 @@ def _receipts(claim: Claim, given: Receipts | None) -> Any:
             _("Perawatan belum berakhir: tunggu surat dokter yang menyatakan sembuh, cacat, atau meninggal.")
         )
     return outcome
+
+
+def _typed(given: Receipts | None) -> Receipts:
+    """What a clerk typed from papers, where nobody entered the treatment; nothing typed is not "nothing was spent"."""
+    if given is None or given == Receipts():
+        raise NothingTold(
+            _(
+                "Belum ada catatan perawatan dan belum ada kuitansi: catat biaya, surat istirahat, dan pernyataan dokter di halaman perawatan, baru klaim ini dinilai."
+            )
+        )
+    return given
 
 
 @transaction.atomic

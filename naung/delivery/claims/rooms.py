@@ -43,6 +43,13 @@ def treatment(claim_id: int) -> Any:
     return queries.outcome(claim_id) if queries.timeline(claim_id) else None
 
 
+def paid_by(claim_id: int, care: Any) -> Any:
+    """The part that was paid by this letter of rest or receipt, before the case ended."""
+    from naung.delivery.claims.payout import parts
+
+    return parts.stands_on(claim_id, care)
+
+
 def review(claim_id: int) -> Any:
     """The second look at a death so soon after the cover began."""
     from naung.delivery.claims.payout import queries

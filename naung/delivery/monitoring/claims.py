@@ -33,7 +33,7 @@ select count(*)::int as claims, coalesce(sum(c.rupiah), 0)::bigint as estimated,
     select y.claim_id, sum(y.rupiah) as paid, sum(coalesce(k.rupiah, 0)) as confirmed, bool_or(k.rupiah is null) as open
       from claims_payment y left join lateral (select rupiah from claims_confirmation k where k.payment_id = y.id and k.confirmed_on <= %(on)s
                                                 order by k.number desc limit 1) k on true
-     where y.paid_on <= %(on)s and y.kind = 'benefit' group by 1) p on p.claim_id = c.id
+     where y.paid_on <= %(on)s and y.kind <> 'interest' group by 1) p on p.claim_id = c.id
  where m.programme_id = %(programme)s and c.state in ('APPROVED', 'DETERMINED', 'PAID', 'CLOSED') and c.decided_on <= %(on)s and {below}"""
 
 

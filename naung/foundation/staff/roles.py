@@ -125,7 +125,8 @@ MAY: dict[str, frozenset[str]] = {
     "claims.pay": frozenset({"bpjs_officer"}),
     "claims.review": frozenset({"regency_officer", "verifier", "approver"}),
     "claims.settle": frozenset({"regency_officer", "verifier", "approver"}),
-    "claims.confirm": frozenset({"village_operator", "district_officer", "regency_officer", "verifier"}),
+    "claims.exchange": frozenset({"verifier", "bpjs_officer", "auditor"}),
+    "claims.confirm": frozenset({"district_officer", "regency_officer", "verifier"}),
     "selection.read": frozenset(
         {"regency_officer", "verifier", "approver", "treasurer", "bpjs_officer", "bank_officer", "auditor"}
     ),

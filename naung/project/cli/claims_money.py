@@ -101,24 +101,25 @@ def explain(voice: Voice, number: str, because: str, login: str, today: datetime
 @click.option("--paid-on", type=DAY, required=True)
 @click.option("--reference", required=True, help="The transfer's reference; the same again changes nothing.")
 @click.option("--kind", type=click.Choice(["benefit", "interest"]), default="benefit", show_default=True)
+@click.option(
+    "--part",
+    default="",
+    help="While treatment goes on: what it is for, a code of parts_due (naung claim show).",
+)
 @OFFICER
 @ON
 @command()
 def pay(
-    voice: Voice, number: str, payee: int, rupiah: int, paid_on: datetime, reference: str, kind: str, login: str, today: datetime | None
+    voice: Voice, number: str, payee: int, rupiah: int, paid_on: datetime, reference: str, kind: str, part: str, login: str, today: datetime | None
 ) -> None:  # fmt: skip
     """Write down what the insurer transferred to one receiver. The money is the insurer's: our books do not move."""
     from naung.delivery.claims.payout import actions
 
-    actions.pay(
-        claim=_claim(number),
-        payee_id=payee,
-        rupiah=rupiah,
-        paid_on=paid_on.date(),
-        reference=reference,
-        kind=kind,
-        **acting(login, today),
-    )
+    said: dict[str, Any] = {"claim": _claim(number), "payee_id": payee, "rupiah": rupiah, "paid_on": paid_on.date(), "reference": reference, **acting(login, today)}  # fmt: skip
+    if part:
+        actions.pay_part(part=part, **said)
+    else:
+        actions.pay(kind=kind, **said)
     show_claim(voice, _claim(number))
 
 

@@ -7,8 +7,10 @@ from naung.project.words import _
 
 
 def everything(claim: Any) -> dict[str, Any]:
+    from naung.delivery.claims.payout import parts
     from naung.delivery.claims.payout import queries as money
     from naung.delivery.claims.reporting import queries as reporting
+    from naung.kit import clock
 
     word, due = money.determination(claim.pk), money.due(claim)
     return {
@@ -18,6 +20,7 @@ def everything(claim: Any) -> dict[str, Any]:
                           "because": word.because} if word else None,
         "pay_by": str(due.pay_by) if due.pay_by else None, "days_late": due.days_late, "interest": due.interest,
         "payments": [{"reference": one.reference, "kind": one.kind, "rupiah": one.rupiah, "paid_on": str(one.paid_on)} for one in money.payments(claim.pk)],
+        "parts_due": [{"part": one.code, "rupiah": one.rupiah, "days": one.days} for one in parts.due(claim, on=clock.today())],
         "confirmed": sum(money.confirmed(claim.pk).values()),
     }  # fmt: skip
 

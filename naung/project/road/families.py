@@ -117,7 +117,7 @@ def _paid(claim: Any) -> None:
         claim = queries.everything().get(pk=claim.pk)
     if claim.state == "PAID":
         for one in money.payments(claim.pk):
-            actions.confirm(payment_id=one.pk, rupiah=one.rupiah, channel="visit", note="Buku tabungan dilihat (DATA CONTOH)", by=who("kota"), at=at(CONFIRMED),
+            actions.confirm(payment_id=one.pk, rupiah=one.rupiah, channel="visit", note="Buku tabungan dilihat (DATA CONTOH)", by=who("verifikator"), at=at(CONFIRMED),
                             on=CONFIRMED)  # fmt: skip
         actions.close(claim=claim, by=who("kota"), at=at(CONFIRMED, 10), on=CONFIRMED)
 

@@ -48,9 +48,25 @@ def claims(walk: Walk, step: Step) -> None:
     for person, event in zip(members, EVENTS, strict=False):
         day = event["on"]
         claim = actions.report(person_id=person, **event, by=who("kota"), at=at(day))
+        _treated(claim, day)
         gathering.gather(claim=claim, takes=who("kota"), reads=who("verifikator"), held_at="Dinas Tenaga Kerja Kota Kupang", on=day, at=at(day, 13))  # fmt: skip
         actions.assess(claim=claim, by=who("penilai"), at=at(day, 14), on=day)
     step.out = len(members)
+
+
+def _treated(claim: Any, day: date) -> None:
+    """A bruised knee: a motorcycle taxi to the health centre, two days at home, healed."""
+    from naung.delivery.claims.treatment import actions as care
+    from naung.delivery.claims.treatment.actions import Told
+
+    if claim.kind != "accident" or claim.state != "REPORTED":
+        return
+    for told in (
+        Told("transport", claim.happened_on, what="land", rupiah=75_000, reference="OJEK-CONTOH-1"),
+        Told("rest", claim.happened_on, until=day, reference="SKI-CONTOH-0", signed_by="dr. Contoh"),
+        Told("statement", day, what="healed", reference="KK3-CONTOH-0", signed_by="dr. Contoh"),
+    ):
+        care.record(claim=claim, told=told, by=who("kota"), at=at(day, 11), on=day)
 
 
 def _members_since_july(walk: Walk, wanted: int) -> list[int]:

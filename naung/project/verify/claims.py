@@ -9,7 +9,7 @@ HERE = "at time zone 'Asia/Makassar'"
 # The insurer's newest word on each claim, and what was transferred since.
 WORD = """
 with word as (select distinct on (claim_id) * from claims_determination order by claim_id, version desc),
-     sent as (select claim_id, sum(rupiah) filter (where kind = 'benefit') as benefit, sum(rupiah) filter (where kind = 'interest') as interest,
+     sent as (select claim_id, sum(rupiah) filter (where kind <> 'interest') as benefit, count(*) filter (where kind = 'benefit') as by_word, sum(rupiah) filter (where kind = 'interest') as interest,
                      sum(rupiah) as rupiah, sum(interest_due) as due from claims_payment group by 1)
 """
 # Entries of a treatment that no later one voided.
@@ -56,6 +56,9 @@ PEOPLE = [
               and (lifted_human is null or lifted_human = opened_human or lifted_document = '' or lifted_because = '')"""),
     sql(4, "a payment confirmed by who recorded it", "select count(*) from claims_confirmation",
         "select p.reference from claims_confirmation c join claims_payment p on p.id = c.payment_id where c.human = p.human"),
+    sql(4, "a family asked by who wrote the receiver's account", "select count(*) from claims_confirmation",
+        """select p.reference from claims_confirmation c join claims_payment p on p.id = c.payment_id
+            where exists (select from claims_payeeaccount a where a.payee_id = p.payee_id and a.entered_human = c.human)"""),
     sql(4, "a gap settled by who opened it, or without a reason", "select count(*) from claims_gap",
         "select 'gap ' || id from claims_gap where state = 'SETTLED' and (settled_human is null or settled_human = opened_human or settled_because = '')"),
     sql(4, "a second look that was no other person's", "select count(*) from claims_review",
@@ -104,14 +107,22 @@ DEATHS = [
 MONEY = [
     sql(7, "more paid than the insurer granted", "select count(*) from claims_payment",
         f"""{WORD} select c.number || ': ' || s.benefit || ' of ' || coalesce(w.rupiah, 0) from sent s join claims_claim c on c.id = s.claim_id
-            left join word w on w.claim_id = s.claim_id and w.granted where s.benefit > coalesce(w.rupiah, 0)"""),
+            left join word w on w.claim_id = s.claim_id and w.granted where s.by_word > 0 and s.benefit > coalesce(w.rupiah, 0)"""),
+    sql(7, "a day without work, or a journey, that was paid twice before the case ended", "select count(*) from claims_payment where determination_id is null",
+        """select a.reference from claims_payment a join claims_payment b on b.claim_id = a.claim_id and b.id > a.id and b.kind = a.kind
+            where (a.kind = 'inability' and a.first_day <= b.last_day and b.first_day <= a.last_day) or (a.kind = 'transport' and a.care_id = b.care_id)"""),
+    sql(7, "a part paid without a letter or receipt that stands", "select count(*) from claims_payment where determination_id is null",
+        f"""{LIVE} select p.reference from claims_payment p
+            where (p.kind = 'transport' and not exists (select from live l where l.id = p.care_id and l.claim_id = p.claim_id and l.rupiah >= p.rupiah))
+               or (p.kind = 'inability' and p.days is distinct from (select sum(least(l.until, p.last_day) - greatest(l.day, p.first_day) + 1) from live l
+                     where l.claim_id = p.claim_id and l.kind = 'rest' and l.day <= p.last_day and l.until >= p.first_day))"""),
     sql(7, "more interest paid than was due", "select count(*) from claims_payment where kind = 'interest'",
         f"{WORD} select c.number from sent s join claims_claim c on c.id = s.claim_id where s.interest > coalesce(s.due, 0)"),
     sql(7, "one transfer recorded twice", "select count(*) from claims_payment",
         "select reference from claims_payment group by reference having count(*) > 1"),
     sql(7, "a payment of another claim's receiver, or for an older word", "select count(*) from claims_payment",
-        """select p.reference from claims_payment p join claims_payee y on y.id = p.payee_id join claims_determination d on d.id = p.determination_id
-            where y.claim_id <> p.claim_id or d.claim_id <> p.claim_id or not d.granted
+        """select p.reference from claims_payment p join claims_payee y on y.id = p.payee_id left join claims_determination d on d.id = p.determination_id
+            where y.claim_id <> p.claim_id or (d.id is null and p.kind in ('benefit', 'interest')) or d.claim_id <> p.claim_id or not d.granted
                or exists (select from claims_determination n where n.claim_id = p.claim_id and n.version > d.version)"""),
     sql(7, "a payment to an account that was not ready", "select count(*) from claims_payment",
         f"""select p.reference from claims_payment p where p.method <> 'counter' and not exists (
@@ -125,7 +136,7 @@ MONEY = [
         """select c.number from claims_hold h join claims_claim c on c.id = h.claim_id where h.state = 'OPEN' and c.state in ('DETERMINED', 'PAID', 'CLOSED')"""),
     sql(6, "a paid claim whose payments are not what was granted", "select count(*) from claims_claim where state in ('PAID', 'CLOSED')",
         f"""{WORD} select c.number from claims_claim c left join word w on w.claim_id = c.id left join sent s on s.claim_id = c.id
-            where c.state in ('PAID', 'CLOSED') and (w.id is null or not w.granted or s.benefit is distinct from w.rupiah or c.paid_rupiah is distinct from s.rupiah)"""),
+            where c.state in ('PAID', 'CLOSED') and (w.id is null or not w.granted or s.benefit < w.rupiah or (s.benefit is null and w.rupiah > 0) or (s.by_word > 0 and s.benefit <> w.rupiah) or c.paid_rupiah is distinct from s.rupiah)"""),
     sql(6, "a closed claim that a family did not confirm in full", "select count(*) from claims_claim where state = 'CLOSED'",
         f"""{HEARD} select c.number from claims_claim c join claims_payment p on p.claim_id = c.id left join heard h on h.payment_id = p.id
               left join claims_gap g on g.payment_id = p.id and g.state = 'SETTLED'

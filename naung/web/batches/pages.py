@@ -1,10 +1,10 @@
-"""Batches with partners: a list, a batch and its files in each of five rooms."""
+"""Batches with partners: a list, a batch and its files in each of six rooms."""
 
 from functools import partial
 
 from naung.web.batches import files, one, registers
 from naung.web.batches import list as every
-from naung.web.batches.rooms import BANKING, CONTRIBUTIONS, ENROLMENT, PAYMENTS, REGISTERS, Room
+from naung.web.batches.rooms import BANKING, CONTRIBUTIONS, ENROLMENT, PAYMENTS, PAYOUTS, REGISTERS, Room
 from naung.web.pages import Page
 
 DOWNLOAD = "exchange.download"
@@ -32,6 +32,8 @@ PAGES = [
     Page("registers", "pemeriksaan", registers.listed, REGISTERS.read, act=REGISTERS.send),
     *_batch(REGISTERS, "pemeriksaan/<int:number>"),
     *_batch(CONTRIBUTIONS, "iuran/berkas/<int:number>"),
+    Page("payouts-batches", "berkas-klaim", partial(every.listed, PAYOUTS), PAYOUTS.read, act=PAYOUTS.send),
+    *_batch(PAYOUTS, "berkas-klaim/<int:number>"),
     Page("payments-batches", "perintah-bayar", partial(every.listed, PAYMENTS), PAYMENTS.read),
     *_batch(PAYMENTS, "perintah-bayar/<int:number>"),
 ]

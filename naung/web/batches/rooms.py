@@ -1,4 +1,4 @@
-"""Five rooms for batches with partners, told apart by a table: who is asked, who may look, who may send."""
+"""Six rooms for batches with partners, told apart by a table: who is asked, who may look, who may send."""
 
 from dataclasses import dataclass
 
@@ -33,6 +33,12 @@ REGISTERS = Room(
 CONTRIBUTIONS = Room(
     "contributions", "contribution-months", (("bpjs_tk", "contribution"), ("bank_ntt", "payment")), "contributions.read", "contributions.propose",
     _("Iuran"), _("Tiap bulan: disetujui, ditagih, dibayar, diakui. Keempatnya harus sama sampai ke rupiahnya."), "BPJS Ketenagakerjaan",
+)  # fmt: skip
+# What an approved claim gives is decided by the insurer; its word comes back as a file here, or as a letter that is typed on the claim's page.
+PAYOUTS = Room(
+    "payouts", "payouts-batches", (("bpjs_tk", "claims"),), "claims.exchange", "claims.determine", _("Berkas klaim"),
+    _("Klaim yang disetujui dan dikirim ke BPJS Ketenagakerjaan, dan putusannya baris demi baris. Putusan yang berbeda dari perkiraan menunggu dijelaskan."),
+    "BPJS Ketenagakerjaan",
 )  # fmt: skip
 # The bank's officer sees here what the bank was given and what it answered, and nothing of the insurer's lists: those hold members' numbers
 # that the bank has no need of. Carrying stays the treasurer's, from the month; so nothing is sent from this page.

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.banking import queries as banking
+from naung.delivery.claims.payout import exchanging
 from naung.delivery.enrolment import departing
 from naung.delivery.enrolment import queries as enrolment
 from naung.foundation.regions import queries as regions
@@ -22,6 +23,7 @@ WAITING = {
     "enrolment": lambda programme: (
         len(enrolment.decrees_that_wait(programme)) + len(departing.regions_untold(programme))
     ),
+    "payouts": lambda programme: len(exchanging.regions_unsent(programme)),
     "banking": lambda programme: len(banking.regions_that_wait(programme)),
 }
 DO = ("send", "take")

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_noop
 from naung.delivery.claims import actions, queries
 from naung.delivery.claims.heirs import queries as heirs
 from naung.delivery.claims.payout import actions as payout
+from naung.delivery.claims.payout import parts
 from naung.delivery.claims.payout import queries as payments
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.kit.actor import Actor
+from naung.kit.clock import say_date
+from naung.kit.rupiah import say
 from naung.web.claims.act_forms import Field, day, line_fields, lines, rupiah
 
 CAUSES = {
@@ -28,6 +31,7 @@ CHANNELS = {
     "visit": gettext_noop("kunjungan"),
 }
 KINDS = {"benefit": gettext_noop("santunan"), "interest": gettext_noop("ganti rugi keterlambatan")}
+PARTS = {"inability": gettext_noop("tidak mampu bekerja"), "transport": gettext_noop("angkutan")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,27 @@ def _payment_fields(claim: Any, typed: Typed) -> list[Field]:
     ]  # fmt: skip
 
 
+def says_part(one: Any) -> str:
+    """What a part is for: the days, or the journey's receipt."""
+    if one.kind == "inability":
+        said = {"first": say_date(one.first_day), "last": say_date(one.last_day), "n": one.days}
+        return _("Tidak mampu bekerja %(first)s sampai %(last)s, %(n)s hari") % said
+    return _("Angkutan %(day)s, %(number)s") % {"day": say_date(one.care.day), "number": one.care.reference}
+
+
+def _part_fields(claim: Any, typed: Typed) -> list[Field]:
+    receiver, _for, amount, *rest = _payment_fields(claim, typed)
+    rows = tuple(
+        (one.code, f"{says_part(one)}: {say(one.rupiah)}") for one in parts.due(claim, on=clock.today())
+    )
+    return [receiver, Field("untuk", _("Untuk"), "choice", typed.get("untuk", ""), rows), amount, *rest]
+
+
+def _part(claim: Any, typed: Typed, when: When) -> None:
+    payout.pay_part(claim=claim, payee_id=_number(typed, "penerima"), part=typed.get("untuk", "")[:40], rupiah=rupiah(typed, "jumlah"),
+                    paid_on=day(typed, "tanggal"), method=typed.get("cara", ""), reference=typed.get("rujukan", "").strip()[:80], **when.words)  # fmt: skip
+
+
 def _payment(claim: Any, typed: Typed, when: When) -> None:
     payout.pay(claim=claim, payee_id=_number(typed, "penerima"), rupiah=rupiah(typed, "jumlah"), paid_on=day(typed, "tanggal"), kind=typed.get("untuk", ""),
                method=typed.get("cara", ""), reference=typed.get("rujukan", "").strip()[:80], **when.words)  # fmt: skip
@@ -215,10 +240,13 @@ ACTS: dict[str, Act] = {one.slug: one for one in (
         _differs, _contest_fields,
         lambda c, t, w: payout.contest(claim=c, because=t.get("alasan", "")[:2000], letter_number=t.get("nomor", "")[:80], answer_by=day(t, "jawab"), **w.words),
         _recorded),
+    Act("bagian", "claim-part", "claims.pay", gettext_noop("Catat pembayaran selama perawatan"), gettext_noop("Simpan pembayaran"), gettext_noop("Pembayaran dicatat."),
+        lambda c: c.kind == "accident" and c.state in parts.OPEN and bool(parts.due(c, on=clock.today())), _part_fields, _part,
+        hint=gettext_noop("Hari tidak mampu bekerja dibayar bulan demi bulan, angkutan per kuitansi. Yang sudah dibayar dikurangkan dari pembayaran terakhir.")),
     Act("pembayaran", "claim-payment", "claims.pay", gettext_noop("Catat pembayaran"), gettext_noop("Simpan pembayaran"), gettext_noop("Pembayaran dicatat."),
         lambda c: c.state == "DETERMINED" and not _differs(c), _payment_fields, _payment),
     Act("diterima", "claim-received", "claims.confirm", gettext_noop("Catat yang diterima keluarga"), gettext_noop("Simpan"), gettext_noop("Perkataan keluarga dicatat."),
-        lambda c: c.state in ("DETERMINED", "PAID") and bool(payments.payments(c.pk)), _received_fields, _received,
+        lambda c: c.state not in ("CLOSED", "REFUSED") and bool(payments.payments(c.pk)), _received_fields, _received,
         hint=gettext_noop("Tanyakan jumlah yang benar-benar sampai, tanpa potongan. Kurang dari yang dikirim menjadi alarm.")),
     Act("selisih", "claim-gap", "claims.settle", gettext_noop("Selesaikan uang yang kurang"), gettext_noop("Simpan"), gettext_noop("Selisih diselesaikan."),
         lambda c: any(one.state == "OPEN" for one in payments.gaps(c.pk)), _gap_fields, _gap),

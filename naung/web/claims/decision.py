@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from naung.delivery.claims.payout import exchanging
 from naung.delivery.claims.payout import queries as payout
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
@@ -52,6 +53,8 @@ def steps(claim: Any) -> Iterator[dict[str, Any]]:
 
 
 def _insurer(claim: Any) -> Iterator[dict[str, Any]]:
+    if batch := exchanging.sent_in([claim.pk]).get(claim.pk):
+        yield _step(_("Dikirim ke BPJS dalam berkas"), batch.sent_at.astimezone(clock.WITA).date(), letter=batch.key)  # fmt: skip
     replies = payout.replies(claim.pk)
     for word in payout.determinations(claim.pk):
         says = _("BPJS menetapkan") if word.granted else _("BPJS menolak")
@@ -77,5 +80,11 @@ def money(claim_id: int) -> list[dict[str, Any]]:
     said = {one.payment_id: one for one in payout.confirmations(claim_id)}
     gaps = {one.payment_id: one for one in payout.gaps(claim_id) if one.payment_id}
     return [
-        {"one": one, "said": said.get(one.pk), "gap": gaps.get(one.pk)} for one in payout.payments(claim_id)
+        {
+            "one": one,
+            "said": said.get(one.pk),
+            "gap": gaps.get(one.pk),
+            "part": acts.says_part(one) if one.kind in acts.PARTS else "",
+        }
+        for one in payout.payments(claim_id)
     ]

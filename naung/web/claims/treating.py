@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naung.delivery.claims import cover, rooms
+from naung.delivery.claims.payout import parts
 from naung.delivery.claims.reporting import actions as told
 from naung.delivery.claims.reporting import queries as reporting
 from naung.delivery.claims.treatment import actions, rules
@@ -15,7 +16,7 @@ from naung.delivery.claims.treatment.kinds import KINDS, VOID
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.kit.refusal import Refusal
-from naung.web.claims import one, treatment_form
+from naung.web.claims import acts, one, treatment_form
 from naung.web.claims import treatment_words as words
 from naung.web.claims.treatment import brief
 from naung.web.onward import onward
@@ -82,6 +83,7 @@ def _shown(
     context = {
         "claim": claim, **brief(claim, live, on), "sums": treatments.sums(live), "outcome": words.outcome(live), "months": _months(claim, entries),
         "estimate": _estimate(claim, live), "admitted": treatments.admitted(live), "death": treatments.death_after(claim), "twins": treatments.twins(claim.pk),
+        "parts_paid": [(acts.says_part(each), each) for each in parts.of(claim.pk)], "parts_due": [(acts.says_part(each), each) for each in parts.due(claim, on=on)],
         **form, "error": str(refusal) if refusal else "", "field": treatment_form.at(refusal, form) if refusal else "",
     }  # fmt: skip
     return page(request, "claims/treatment.html", context, status=422 if refusal else 200)

@@ -7,6 +7,8 @@ KINDS = {
     "intake.read": gettext_noop("Baca daftar yang diunggah"),
     "enrolment.send": gettext_noop("Kirim peserta ke BPJS Ketenagakerjaan"),
     "enrolment.resend": gettext_noop("Kirim lagi peserta yang dikembalikan BPJS"),
+    "payouts.send": gettext_noop("Kirim klaim ke BPJS Ketenagakerjaan"),
+    "payouts.take": gettext_noop("Ambil putusan klaim dari BPJS Ketenagakerjaan"),
     "enrolment.take": gettext_noop("Ambil jawaban BPJS Ketenagakerjaan"),
     "banking.send": gettext_noop("Minta rekening ke Bank NTT"),
     "banking.take": gettext_noop("Ambil jawaban Bank NTT"),
@@ -17,6 +19,7 @@ KINDS = {
     "matching.match": gettext_noop("Cocokkan baris usulan dengan orang"),
     "renewal.open": gettext_noop("Hitung putaran perpanjangan"),
     "registry.check": gettext_noop("Tanyakan daftar mitra"),
+    "claims.deaths": gettext_noop("Cocokkan daftar kematian dengan peserta"),
     "house.verify": gettext_noop("Hitung ulang semua janji"),
 }
 COUNTS = {
@@ -39,6 +42,9 @@ COUNTS = {
     "ends": gettext_noop("Berakhir"),
     "asked": gettext_noop("Ditanyakan"),
     "answered": gettext_noop("Dijawab"),
+    "matched": gettext_noop("Peserta"),
+    "possible": gettext_noop("Perlu dijawab"),
+    "nobody": gettext_noop("Bukan peserta"),
     "checks": gettext_noop("Janji"),
     "broken": gettext_noop("Tidak dipegang"),
 }

@@ -27,6 +27,7 @@ VERBS = {
     "claims.confirm": _("Mencatat uang yang diterima keluarga"),
     "claims.decide": _("Memutuskan klaim"),
     "claims.determine": _("Mencatat penetapan BPJS Ketenagakerjaan atas klaim"),
+    "claims.exchange": _("Melihat berkas klaim yang dikirim ke BPJS Ketenagakerjaan"),
     "claims.health": _("Membaca keterangan kesehatan dalam klaim"),
     "claims.doubt": _("Melihat pola yang perlu diperiksa pada klaim"),
     "claims.heirs": _("Mencatat keluarga dan ahli waris"),

@@ -37,6 +37,7 @@ VERBS = {
     "claims.describe": gettext_noop("Mencatat keadaan klaim"), "claims.treat": gettext_noop("Mencatat perawatan"), "claims.settle": gettext_noop("Menetapkan sebab kejadian"), "claims.review": gettext_noop("Memeriksa klaim untuk kedua kali"),
     "claims.determine": gettext_noop("Mencatat putusan BPJS"), "claims.reject": gettext_noop("Mencatat penolakan BPJS"), "claims.explain": gettext_noop("Menjelaskan selisih dengan BPJS"),
     "claims.contest": gettext_noop("Mengajukan keberatan kepada BPJS"), "claims.transfer": gettext_noop("Mencatat pembayaran santunan"), "claims.pay": gettext_noop("Santunan lunas dibayar"),
+    "claims.send": gettext_noop("Mengirim klaim ke BPJS"), "claims.answered": gettext_noop("Mengambil putusan klaim dari BPJS"),
     "claims.confirm": gettext_noop("Mencatat yang diterima keluarga"), "claims.open_gap": gettext_noop("Mencatat uang yang kurang"), "claims.settle_gap": gettext_noop("Menyelesaikan uang yang kurang"),
     "claims.paper_ask": gettext_noop("Meminta surat klaim"), "claims.paper_promise": gettext_noop("Mencatat janji surat klaim"), "claims.paper_receive": gettext_noop("Menerima surat klaim"),
     "claims.paper_scan": gettext_noop("Menyimpan foto surat klaim"), "claims.paper_look": gettext_noop("Melihat foto surat klaim"), "claims.paper_read": gettext_noop("Membaca surat klaim"),

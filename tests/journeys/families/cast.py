@@ -223,7 +223,7 @@ def paid_out(claim: Any, payee: Any, on: date, *, interest: int = 0) -> Any:
         claim = pay(claim, payee, interest, on, kind="interest")
     for one in money.payments(claim.pk):
         payout.confirm(
-            payment_id=one.pk, rupiah=one.rupiah, channel="visit", by=who("camat"), at=at(on, 17), on=on
+            payment_id=one.pk, rupiah=one.rupiah, channel="visit", by=who("kota"), at=at(on, 17), on=on
         )
     return payout.close(claim=again(claim), by=who("camat"), at=at(on, 18), on=on)
 

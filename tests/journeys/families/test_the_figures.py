@@ -32,7 +32,7 @@ def second(*, told: int | None = None):
     if told is not None:
         (payment,) = cast.money.payments(claim.pk)
         cast.payout.confirm(
-            payment_id=payment.pk, rupiah=told, channel="visit", by=cast.who("camat"), at=cast.at(day, 17), on=day
+            payment_id=payment.pk, rupiah=told, channel="visit", by=cast.who("kota"), at=cast.at(day, 17), on=day
         )  # fmt: skip
     return claim
 

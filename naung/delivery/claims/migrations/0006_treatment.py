@@ -77,6 +77,10 @@ STANDS = migrations.RunSQL(
              where c.claim_id = new.id and c.kind <> 'void' and not exists (select from claims_care v where v.voids_id = c.id)) then
             raise exception 'naung: an accident is assessed after the doctor stated how it ended' using errcode = 'check_violation';
         end if;
+        if new.kind = 'accident' and new.state = 'ASSESSED' and old.state <> new.state and new.estimate = '[]'::jsonb and not exists (
+            select from claims_care c where c.claim_id = new.id and c.kind <> 'void' and not exists (select from claims_care v where v.voids_id = c.id)) then
+            raise exception 'naung: an accident of which nothing is told is not assessed' using errcode = 'check_violation';
+        end if;
         return new;
     end $$;
     create trigger claims_care_ended before update of state on claims_claim for each row execute function claims_care_ended();

@@ -131,6 +131,10 @@ WORD = migrations.RunSQL(
         if c.state is distinct from 'APPROVED' or c.village <> new.village or new.human in (c.assessor_human, c.approver_human) then
             raise exception 'naung: the insurer''s word is on an approved claim, recorded by neither assessor nor approver' using errcode = 'check_violation';
         end if;
+        if new.source = 'file' and not exists (select from exchange_line l join exchange_batch b on b.id = l.batch_id
+                where b.kind = 'claims' and l.subject = new.claim_id and b.state <> 'PREPARED') then
+            raise exception 'naung: a word from a file answers a claim that was sent' using errcode = 'check_violation';
+        end if;
         if new.version <> coalesce((select max(version) from claims_determination d where d.claim_id = new.claim_id), 0) + 1
            or new.rupiah <> (select coalesce(sum((l->>'amount')::bigint), 0) from jsonb_array_elements(new.lines) l)
            or exists (select from jsonb_array_elements(new.lines) l where (l->>'amount')::bigint < 0) then
@@ -162,36 +166,77 @@ MONEY = migrations.RunSQL(
     """
     create function claims_explained(word bigint) returns boolean language sql stable as $$
         select not claims_differs(word) or exists (select from claims_reply r where r.determination_id = word and r.kind = 'EXPLAINED') $$;
+    -- Of an accident before the insurer's word: days that a letter of rest names and no part had, or a receipt of a journey that stands.
+    create function claims_part_stands(part claims_payment, c claims_claim) returns void language plpgsql as $$
+    begin
+        if c.kind <> 'accident' or c.state not in ('REPORTED', 'ASSESSED', 'APPROVED') then
+            raise exception 'naung: a part is paid of an accident, before the insurer''s word' using errcode = 'check_violation';
+        end if;
+        if part.kind = 'inability' and (
+            exists (select from claims_payment x where x.claim_id = c.id and x.kind = 'inability' and x.first_day <= part.last_day and part.first_day <= x.last_day)
+            or part.last_day > part.paid_on
+            or part.days <> (select coalesce(sum(least(r.until, part.last_day) - greatest(r.day, part.first_day) + 1), 0) from claims_care r
+                  where r.claim_id = c.id and r.kind = 'rest' and r.day <= part.last_day and r.until >= part.first_day
+                    and not exists (select from claims_care v where v.voids_id = r.id))) then
+            raise exception 'naung: a day without work is paid once, after it, by its letter of rest' using errcode = 'check_violation';
+        end if;
+        if part.kind = 'transport' and not exists (select from claims_care t where t.id = part.care_id and t.claim_id = c.id and t.kind = 'transport'
+                and part.rupiah <= t.rupiah and not exists (select from claims_care v where v.voids_id = t.id)) then
+            raise exception 'naung: a part for a journey is at most its receipt, and the receipt stands' using errcode = 'check_violation';
+        end if;
+    end $$;
+    create function claims_care_paid_stays() returns trigger language plpgsql as $$
+    begin
+        if new.voids_id is not null and exists (select from claims_care o join claims_payment x on x.claim_id = o.claim_id
+                where o.id = new.voids_id and (x.care_id = o.id or o.kind = 'rest' and x.kind = 'inability' and x.first_day <= o.until and o.day <= x.last_day)) then
+            raise exception 'naung: what was paid already is not taken back' using errcode = 'check_violation';
+        end if;
+        return new;
+    end $$;
+    create trigger claims_care_paid_stays before insert on claims_care for each row execute function claims_care_paid_stays();
     create function claims_payment_stands() returns trigger language plpgsql as $$
-    declare c record; d record; p record; paid bigint;
+    declare c claims_claim; d record; p record; paid bigint;
     begin
         select * into c from claims_claim where id = new.claim_id for update;
         select * into d from claims_determination where id = new.determination_id;
         select * into p from claims_payee where id = new.payee_id;
-        if c.state is distinct from 'DETERMINED' or c.village <> new.village or d.id is distinct from claims_newest(c.id) or not d.granted
-           or p.claim_id is distinct from c.id then
+        if c.village <> new.village or p.claim_id is distinct from c.id then
+            raise exception 'naung: a payment is to a receiver of this claim' using errcode = 'check_violation';
+        end if;
+        if new.determination_id is null then
+            perform claims_part_stands(new, c);
+        elsif c.state is distinct from 'DETERMINED' or d.id is distinct from claims_newest(c.id) or not d.granted then
             raise exception 'naung: a payment is of what the insurer granted, to a receiver of this claim' using errcode = 'check_violation';
         end if;
-        if not claims_explained(d.id) then
+        if new.determination_id is not null and not claims_explained(d.id) then
             raise exception 'naung: what the insurer grants differs from the estimate and nobody explained it' using errcode = 'check_violation';
         end if;
         if not claims_payee_ready(new.payee_id, (new.paid_on + 1)::timestamp at time zone 'Asia/Makassar') then
             raise exception 'naung: nothing is paid to a receiver who is not ready' using errcode = 'check_violation';
         end if;
-        select coalesce(sum(x.rupiah), 0) into paid from claims_payment x where x.claim_id = new.claim_id and x.kind = new.kind;
-        if paid + new.rupiah > (case new.kind when 'benefit' then d.rupiah
+        select coalesce(sum(x.rupiah), 0) into paid from claims_payment x
+         where x.claim_id = new.claim_id and (x.kind = 'interest') = (new.kind = 'interest');
+        if new.determination_id is not null and paid + new.rupiah > (case new.kind when 'benefit' then d.rupiah
                 else (select coalesce(sum(x.interest_due), 0) from claims_payment x where x.claim_id = new.claim_id) end) then
             raise exception 'naung: never more than was granted' using errcode = 'check_violation';
         end if;
-        if new.kind = 'benefit' and p.share_rupiah is not null and new.rupiah + (select coalesce(sum(x.rupiah), 0) from claims_payment x
-                where x.payee_id = new.payee_id and x.kind = 'benefit') > p.share_rupiah then
+        if new.kind <> 'interest' and p.share_rupiah is not null and new.rupiah + (select coalesce(sum(x.rupiah), 0) from claims_payment x
+                where x.payee_id = new.payee_id and x.kind <> 'interest') > p.share_rupiah then
             raise exception 'naung: never more than the share that was agreed' using errcode = 'check_violation';
         end if;
         return new;
     end $$;
     create trigger claims_payment_stands before insert on claims_payment for each row execute function claims_payment_stands();
-    create function claims_confirmation_stands() returns trigger language plpgsql as $$
+    -- Whoever could have had a hand in the money on its way does not ask the family: not who recorded it, not who wrote the receiver's
+    -- account, and not the village's own officer, who may have gone to the bank with them.
+    create function claims_confirmation_stands() returns trigger language plpgsql set naung.regions = '*' as $$
     begin
+        if exists (select from claims_payment p join claims_payeeaccount a on a.payee_id = p.payee_id
+                    where p.id = new.payment_id and a.entered_human = new.human)
+           or exists (select from staff_post t join staff_officer o on o.id = t.officer_id where o.human_id = new.human and t.role = 'village_operator'
+                         and new.village like t.region_id || '%' and t.since <= new.confirmed_on and coalesce(t.until, new.confirmed_on) >= new.confirmed_on) then
+            raise exception 'naung: who wrote the account, or serves in the village, does not ask the family what came' using errcode = 'check_violation';
+        end if;
         if not exists (select from claims_payment p where p.id = new.payment_id and p.village = new.village and p.human <> new.human
                           and p.paid_on <= new.confirmed_on) then
             raise exception 'naung: who recorded a payment does not confirm it' using errcode = 'check_violation';
@@ -211,7 +256,9 @@ MONEY = migrations.RunSQL(
     """
     drop trigger claims_gap_stands on claims_gap; drop function claims_gap_stands();
     drop trigger claims_confirmation_stands on claims_confirmation; drop function claims_confirmation_stands();
-    drop trigger claims_payment_stands on claims_payment; drop function claims_payment_stands(); drop function claims_explained(bigint);
+    drop trigger claims_payment_stands on claims_payment; drop function claims_payment_stands();
+    drop trigger claims_care_paid_stays on claims_care; drop function claims_care_paid_stays();
+    drop function claims_part_stands(claims_payment, claims_claim); drop function claims_explained(bigint);
     """,
 )
 
@@ -219,7 +266,8 @@ MONEY = migrations.RunSQL(
 FOLLOWS = migrations.RunSQL(
     """
     create function claims_wholly_paid(claim bigint) returns boolean language sql stable as $$
-        select d.granted and coalesce(sum(p.rupiah) filter (where p.kind = 'benefit'), 0) = d.rupiah
+        -- parts that came before the word may be more than it grants: then nothing is left to pay
+        select d.granted and coalesce(sum(p.rupiah) filter (where p.kind <> 'interest'), 0) >= d.rupiah
            and (coalesce(sum(p.rupiah) filter (where p.kind = 'interest'), 0) = coalesce(sum(p.interest_due), 0)
                 or exists (select from claims_gap g where g.claim_id = d.claim_id and g.kind = 'interest' and g.state = 'SETTLED'))
           from claims_determination d left join claims_payment p on p.claim_id = d.claim_id
@@ -244,7 +292,7 @@ FOLLOWS = migrations.RunSQL(
               and exists (select from claims_reply r where r.determination_id = d.id) then
             raise exception 'naung: a claim stands where the insurer''s newest word puts it' using errcode = 'check_violation';
         end if;
-        if old.state = 'DETERMINED' and new.state = 'APPROVED' and (exists (select from claims_payment p where p.claim_id = new.id)
+        if old.state = 'DETERMINED' and new.state = 'APPROVED' and (exists (select from claims_payment p where p.claim_id = new.id and p.determination_id is not null)
               or not exists (select from claims_reply r where r.determination_id = d.id and r.kind = 'CONTESTED')) then
             raise exception 'naung: a word is contested with a letter, before anything is paid' using errcode = 'check_violation';
         end if;
@@ -356,7 +404,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.claim')),
-                ('determination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.determination')),
+                ('determination', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.determination')),
                 ('payee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.payee')),
                 ('village', models.CharField(max_length=13)),
                 ('kind', models.TextField(default='benefit')),
@@ -366,12 +414,16 @@ class Migration(migrations.Migration):
                 ('reference', models.TextField(unique=True)),
                 ('days_late', models.IntegerField(default=0)),
                 ('interest_due', models.BigIntegerField(default=0)),
+                ('first_day', models.DateField(null=True)),
+                ('last_day', models.DateField(null=True)),
+                ('days', models.SmallIntegerField(null=True)),
+                ('care', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.care')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('human', models.BigIntegerField()),
                 ('trail', models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['benefit', 'interest']), ('method__in', ['transfer', 'counter']), ('rupiah__gt', 0), models.Q(('reference', ''), _negated=True)), name='claims_payment_known'), models.CheckConstraint(condition=models.Q(models.Q(('days_late', 0), ('interest_due', 0)), models.Q(('days_late__gt', 0), ('interest_due__gte', 0), ('kind', 'benefit')), _connector='OR'), name='claims_payment_interest_of_late_benefits')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['benefit', 'interest', 'inability', 'transport']), ('method__in', ['transfer', 'counter']), ('rupiah__gt', 0), models.Q(('reference', ''), _negated=True)), name='claims_payment_known'), models.CheckConstraint(condition=models.Q(models.Q(('care', None), ('days', None), ('determination__isnull', False), ('first_day', None), ('kind__in', ['benefit', 'interest']), ('last_day', None)), models.Q(('care', None), ('days__gt', 0), ('determination', None), ('first_day__isnull', False), ('kind', 'inability'), ('last_day__gte', models.F('first_day'))), models.Q(('care__isnull', False), ('days', None), ('determination', None), ('first_day', None), ('kind', 'transport'), ('last_day', None)), _connector='OR'), name='claims_payment_of_a_word_or_a_part'), models.UniqueConstraint(fields=('care',), name='claims_payment_receipt_once'), models.CheckConstraint(condition=models.Q(models.Q(('days_late', 0), ('interest_due', 0)), models.Q(('days_late__gt', 0), ('interest_due__gte', 0), ('kind', 'benefit')), _connector='OR'), name='claims_payment_interest_of_late_benefits')],
                 'indexes': [],
             },
         ),

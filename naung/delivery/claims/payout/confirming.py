@@ -1,10 +1,11 @@
-"""What the family says has come, "tanpa potongan": asked by somebody else than who recorded the payment. Less is an alarm."""
+"""What the family says has come, "tanpa potongan": asked by somebody who had no hand in the money's way. Less is an alarm."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from naung.delivery.claims.heirs import queries as receivers
 from naung.delivery.claims.models import Claim
 from naung.delivery.claims.moving import SamePerson, entry, locked, move
 from naung.delivery.claims.payout import queries
@@ -38,12 +39,14 @@ def confirm(
     """Keeps what the receiver says has reached them. Less than was sent opens a gap that stays until another person settles it.
     The same word again on the same day changes nothing.
 
-    NotAllowed, SamePerson (who recorded the payment), WrongAmount (more than was sent), WrongDay, NoSuchPayment."""
+    NotAllowed (a village's own officer is not asked), SamePerson (who recorded the payment, or wrote the receiver's account), WrongAmount (more than was sent), WrongDay, NoSuchPayment."""
     payment = _payment(payment_id)
     claim = locked(payment.claim)
     staff.require(by, "claims.confirm", claim.village, on=on)
     if by.human == payment.human:
         raise SamePerson(_("%(name)s yang mencatat pembayaran ini, jadi orang lain yang bertanya kepada keluarga.") % {"name": by.name})  # fmt: skip
+    if by.human in {one.entered_human for one in receivers.accounts(payment.payee_id)}:
+        raise SamePerson(_("%(name)s yang mencatat rekening penerima ini, jadi orang lain yang bertanya kepada keluarga.") % {"name": by.name})  # fmt: skip
     _sound(payment, rupiah, channel, on)
     said = [one for one in queries.confirmations(claim.pk) if one.payment_id == payment.pk]
     last = said[-1] if said else None

@@ -92,19 +92,25 @@ class Reply(models.Model):
 
 
 class Payment(models.Model):
-    """Money that the insurer transferred to one receiver. `interest_due`: what this payment's lateness costs the insurer."""
+    """Money that the insurer transferred to one receiver. `interest_due`: what this payment's lateness costs the insurer.
+
+    A part (`inability`, `transport`) came while treatment went on, before the insurer's word: of days without work or of one receipt."""
 
     claim = _claim()
-    determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="+")
+    determination = models.ForeignKey(Determination, null=True, on_delete=models.PROTECT, related_name="+")
     payee = models.ForeignKey("claims.Payee", on_delete=models.PROTECT, related_name="+")
     village = models.CharField(max_length=13)
-    kind = models.TextField(default="benefit")  # benefit, interest
+    kind = models.TextField(default="benefit")  # benefit, interest, inability, transport
     rupiah = models.BigIntegerField()
     paid_on = models.DateField()
     method = models.TextField()  # transfer, counter
     reference = models.TextField(unique=True)
     days_late = models.IntegerField(default=0)  # working days after the deadline
     interest_due = models.BigIntegerField(default=0)
+    first_day = models.DateField(null=True)  # of the days without work that a part is for
+    last_day = models.DateField(null=True)
+    days = models.SmallIntegerField(null=True)
+    care = models.ForeignKey("claims.Care", null=True, on_delete=models.PROTECT, related_name="+")
     officer = _officer()
     human = models.BigIntegerField()
     trail = models.BigIntegerField()
@@ -114,10 +120,40 @@ class Payment(models.Model):
             models.CheckConstraint(
                 name="claims_payment_known",
                 condition=Q(
-                    rupiah__gt=0, kind__in=["benefit", "interest"], method__in=["transfer", "counter"]
+                    rupiah__gt=0,
+                    kind__in=["benefit", "interest", "inability", "transport"],
+                    method__in=["transfer", "counter"],
                 )
                 & ~Q(reference=""),
             ),
+            models.CheckConstraint(
+                name="claims_payment_of_a_word_or_a_part",
+                condition=Q(
+                    kind__in=["benefit", "interest"],
+                    determination__isnull=False,
+                    first_day=None,
+                    last_day=None,
+                    days=None,
+                    care=None,
+                )
+                | Q(
+                    kind="inability",
+                    determination=None,
+                    first_day__isnull=False,
+                    last_day__gte=F("first_day"),
+                    days__gt=0,
+                    care=None,
+                )
+                | Q(
+                    kind="transport",
+                    determination=None,
+                    first_day=None,
+                    last_day=None,
+                    days=None,
+                    care__isnull=False,
+                ),
+            ),
+            models.UniqueConstraint(fields=["care"], name="claims_payment_receipt_once"),
             models.CheckConstraint(
                 name="claims_payment_interest_of_late_benefits",
                 condition=Q(days_late=0, interest_due=0)

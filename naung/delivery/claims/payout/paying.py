@@ -99,7 +99,9 @@ def _fits(claim: Claim, word: Determination, payee_id: int, kind: str, rupiah: i
         raise MoreThanGranted(_("Yang belum dibayar tinggal %(left)s; %(given)s lebih dari itu.") % {"left": say(left), "given": say(rupiah)})  # fmt: skip
     share = _share(payee_id)
     if kind == "benefit" and share is not None:
-        mine = sum(p.rupiah for p in queries.payments(claim.pk) if p.payee_id == payee_id and p.kind == kind)
+        mine = sum(
+            p.rupiah for p in queries.payments(claim.pk) if p.payee_id == payee_id and p.kind != "interest"
+        )
         if mine + rupiah > share:
             raise MoreThanGranted(_("Bagian yang disepakati untuk penerima ini %(share)s.") % {"share": say(share)})  # fmt: skip
 

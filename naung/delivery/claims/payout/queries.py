@@ -96,7 +96,7 @@ def _by_what(lines: Iterable[dict[str, Any]]) -> dict[str, int]:
 
 
 def payments(claim_id: int) -> list[Payment]:
-    return list(Payment.objects.filter(claim_id=claim_id).select_related("payee", "officer").order_by("paid_on", "pk"))  # fmt: skip
+    return list(Payment.objects.filter(claim_id=claim_id).select_related("payee", "officer", "care").order_by("paid_on", "pk"))  # fmt: skip
 
 
 def payment(reference: str) -> Payment | None:
@@ -108,8 +108,10 @@ def by_number(claim_id: int, payment_id: int) -> Payment | None:
 
 
 def paid(claim_id: int, kind: str = "benefit") -> int:
-    """Whole rupiah that were transferred."""
-    found = Payment.objects.filter(claim_id=claim_id, kind=kind).aggregate(sum=Sum("rupiah"))
+    """Whole rupiah that were transferred: interest, or the benefit with the parts of it that came while treatment went on."""
+    rows = Payment.objects.filter(claim_id=claim_id)
+    rows = rows.filter(kind=kind) if kind == "interest" else rows.exclude(kind="interest")
+    found = rows.aggregate(sum=Sum("rupiah"))
     return int(found["sum"] or 0)
 
 

@@ -16,5 +16,5 @@ def paid_if_whole(claim: Claim, by: Actor, at: datetime) -> Claim:
     if not queries.wholly_paid(claim.pk):
         return claim
     rows = queries.payments(claim.pk)
-    last, sum_ = max((one.paid_on for one in rows), default=word.letter_on), sum(one.rupiah for one in rows)
+    last, sum_ = max([word.letter_on, *(one.paid_on for one in rows)]), sum(one.rupiah for one in rows)
     return move(claim, "pay", by, at, {"rupiah": sum_, "paid_on": str(last)}, paid_on=last, paid_rupiah=sum_)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from naung import law
 from naung.delivery.banking import said
+from naung.delivery.claims import rooms
 from naung.delivery.claims.models import Claim
 from naung.delivery.claims.treatment import parts, queries
 from naung.delivery.claims.treatment.facilities import Place
@@ -201,7 +202,9 @@ def covers_repaid(entries: Iterable[Any]) -> None:
 
 
 def may_go(claim: Claim, entry: Care) -> None:
-    """A statement of death goes only after the death's own claim was refused."""
+    """A statement of death goes only after the death's own claim was refused; what money was paid by stays."""
+    if paid := rooms.paid_by(claim.pk, entry):
+        raise StandsOn(_("%(rp)s sudah dibayar berdasarkan catatan ini (%(reference)s), jadi catatan ini tetap. Tambahkan surat atau kuitansi yang menyusul sebagai catatan baru.") % {"rp": say(paid.rupiah), "reference": paid.reference})  # fmt: skip
     death = queries.death_after(claim) if (entry.kind, entry.what) == ("statement", "dead") else None
     if death:
         raise StandsOn(_("Klaim kematian %(number)s berdiri di atas pernyataan ini. Klaim itu harus ditolak dahulu, dengan alasannya.") % {"number": death.number})  # fmt: skip

@@ -244,7 +244,7 @@ def test_who_recorded_the_payment_does_not_ask_the_family():
     claim, widow = approved()
     determine(claim)
     payment = pay(claim, widow)
-    both = officer("bpjs3", "village_operator", "53.71", identity="NIP-bpjs")
+    both = officer("bpjs3", "district_officer", "53.71", identity="NIP-bpjs")
     with pytest.raises(SamePerson, match="yang mencatat pembayaran ini"):
         confirm(payment, by=both)
     with pytest.raises(confirming.WrongAmount, match="Yang dikirim Rp70.000.000"):
