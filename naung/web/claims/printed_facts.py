@@ -9,6 +9,8 @@ from naung.delivery.claims.documents import queries as documents
 from naung.delivery.claims.documents.letters import Letter, Line
 from naung.delivery.claims.heirs import queries as heirs
 from naung.delivery.claims.payout import queries as payout
+from naung.delivery.claims.treatment import queries as treatments
+from naung.delivery.claims.treatment.kinds import AIDS, PLACED
 from naung.delivery.selection.renewal.notices import PHONE
 from naung.kit.actor import Actor
 from naung.kit.clock import say_date
@@ -48,6 +50,41 @@ def known(claim: Any) -> dict[str, str]:
     if len(found) != 1:
         return {}
     return {"heir": found[0].name, "heir_relation": found[0].relation}
+
+
+MODES = {"land": "darat", "sea": "laut", "air": "udara"}
+CONDITIONS = {
+    "healed": "sembuh", "partial_functional": "cacat sebagian fungsi", "partial_anatomical": "cacat sebagian anatomis", "total": "cacat total tetap",
+    "dead": "meninggal dunia",
+}  # fmt: skip
+PAID_BY = {"insurer": "BPJS langsung", "family": "peserta"}
+
+
+def treated(claim: Any) -> dict[str, str]:
+    """Of an accident, what its treatment's entries say, for whoever may read it; nothing entered is nothing said, so the form stays open there."""
+    if claim.kind != "accident" or not (live := treatments.live(claim.pk)):
+        return {}
+    first = next((one for one in live if one.kind in PLACED), None)
+    stated = treatments.statement(live)
+    found = {
+        "facility": first.facility if first else "", "plkk": {True: "yes", False: "no"}.get(first.plkk, "") if first else "",
+        "modes": _listed(MODES[one.what] for one in live if one.kind == "transport"), "payers": _listed(PAID_BY.get(one.paid_by, "") for one in live if one.kind == "cost"),
+        "transport": _listed(f"{MODES[one.what]} {say(one.rupiah)} ({one.reference})" for one in live if one.kind == "transport"),
+        "rest": _listed(f"{say_date(one.day)} – {say_date(one.until)}" for one in live if one.kind == "rest" and one.until),
+        "aids": _listed(f"{AIDS[one.what]} {say(one.rupiah)}" for one in live if one.kind == "aid"), "cared": _cared(live),
+        "condition": CONDITIONS[stated.what] if stated else "", "stated_on": say_date(stated.day) if stated else "",
+    }  # fmt: skip
+    return {name: text for name, text in found.items() if text}
+
+
+def _cared(live: Iterable[Any]) -> str:
+    """Each stay; one that goes on has an open end."""
+    days = [(one.kind, say_date(one.day)) for one in live if one.kind in ("admission", "discharge")]
+    return "".join(f"{day} – " if kind == "admission" else f"{day}, " for kind, day in days).rstrip(", ")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, words)))
 
 
 def _decided(claim: Any) -> Letter:

@@ -69,7 +69,8 @@ def of(claim: Claim) -> list[str]:
 
 def printed(*, claim: Claim, form: str, known: Mapping[str, str], on: date) -> bytes:
     """The PDF. `known` fills what other rooms and the officer know, all of it optional: nik, kpj (masked or whole, as whoever prints may
-    show them), story, facility, condition, heir, heir_relation, heir_nik, heir_account, guardian, children. NotThisForm."""
+    show them), story, facility, plkk (yes, no), modes, condition, stated_on, cared, rest, aids, transport, payers, heir, heir_relation,
+    heir_nik, heir_account, guardian, children. What is not in it stays a line or an open box: nothing is taken for granted. NotThisForm."""
     if form not in of(claim):
         raise NotThisForm(_("Klaim %(number)s tidak memakai formulir itu.") % {"number": claim.number})
     title, below = HEADS[form]
@@ -105,12 +106,17 @@ def _first(claim: Claim, known: Mapping[str, str]) -> list[Section]:
             Field("Kronologi: apa, bagaimana, sedang mengerjakan apa", known.get("story", ""), lines=4), Field("Saksi", lines=2),
         ]),
         Section("Akibat", [
-            Field("Akibat", choices=[("luka", not died), ("meninggal dunia", died)]), Field("Bagian tubuh yang luka", "" if not died else "–"),
-            Field("Tempat pertama ditolong", known.get("facility", "")), Field("Jenisnya", choices=[("PLKK", False), ("bukan PLKK", claim.outside_plkk), ("lain", False)]),
-            Field("Diangkut lewat", choices=[("darat", False), ("laut", False), ("udara", False)]),
+            Field("Akibat", choices=[("luka", not died), ("meninggal dunia", died)]), Field("Bagian tubuh yang luka"),
+            Field("Tempat pertama ditolong", known.get("facility", "")),
+            Field("Jenisnya", choices=[("PLKK", known.get("plkk") == "yes"), ("bukan PLKK", known.get("plkk") == "no" or claim.outside_plkk), ("lain", False)]),
+            Field("Diangkut lewat", choices=_ticked(["darat", "laut", "udara"], known.get("modes", ""))),
         ]),
         Section("Yang melaporkan", [Field("Nama"), Field("Hubungan", RELATIONS.get(claim.relation, "")), Field("Telepon"), Field("Tanggal dilaporkan", say_date(claim.reported_on))]),
     ]  # fmt: skip
+
+
+def _ticked(words: list[str], known: str) -> list[tuple[str, bool]]:
+    return [(word, word in known.split(", ")) for word in words]
 
 
 def _second(claim: Claim, known: Mapping[str, str]) -> list[Section]:
@@ -122,8 +128,9 @@ def _second(claim: Claim, known: Mapping[str, str]) -> list[Section]:
             Field("Keadaan", choices=[(word, word == condition) for word in words]), Field("Tanggal keterangan dokter", known.get("stated_on", "")), Field("Bagian dan persen cacat (diisi dokter)", lines=2),
         ]),
         Section("Biaya dan hari tidak bekerja", [
-            Field("Biaya pengobatan dibayar oleh", choices=[("wadah", False), ("peserta", False), ("ahli waris", False)]), Field("Angkutan (kuitansi terlampir)"),
-            Field("Tidak mampu bekerja, dari – sampai"), Field("Alat bantu, gigi tiruan, kacamata, alat dengar"),
+            Field("Biaya pengobatan dibayar oleh", choices=_ticked(["BPJS langsung", "wadah", "peserta", "ahli waris"], known.get("payers", ""))),
+            Field("Angkutan (kuitansi terlampir)", known.get("transport", "")), Field("Tidak mampu bekerja, dari – sampai", known.get("rest", ""), lines=2),
+            Field("Alat bantu, gigi tiruan, kacamata, alat dengar", known.get("aids", "")),
         ]),
         Section("Dibayar kepada", _receiver(known)),
     ]  # fmt: skip
@@ -135,7 +142,7 @@ def _doctor(claim: Claim, known: Mapping[str, str]) -> list[Section]:
         Section("Kejadian", [Field("Tanggal kecelakaan", say_date(claim.happened_on)), Field("Tempat perawatan", known.get("facility", ""))]),
         Section("Diisi dokter", [
             Field("Dokter", choices=[("pemeriksa", False), ("penasihat", False)]), Field("Anamnesis", lines=2), Field("Pemeriksaan", lines=3), Field("Diagnosis", lines=2), Field("Penyakit penyerta"),
-            Field("Dirawat, dari – sampai"), Field("Istirahat, dari – sampai"), Field("Keadaan akhir", choices=[(word, False) for word in ("sembuh", "cacat", "meninggal", "masih diobati")]),
+            Field("Dirawat, dari – sampai", known.get("cared", "")), Field("Istirahat, dari – sampai", known.get("rest", "")), Field("Keadaan akhir", choices=[(word, False) for word in ("sembuh", "cacat", "meninggal", "masih diobati")]),
             Field("Bagian tubuh dan persen", lines=2), Field("Perlu protesa atau ortosa"),
         ]),
     ]  # fmt: skip

@@ -62,6 +62,24 @@ def test_an_accident_has_three_forms(hurt, form, words):
     assert all(word in text for word in [*words, hurt.number, "DATA CONTOH"])
 
 
+def test_what_nobody_knows_stays_open(hurt):
+    """No facility, no journey, no days, no statement was told: the boxes are empty and the lines are there to write on."""
+    known = {"facility": "RSUD Contoh", "plkk": "yes", "modes": "darat, laut", "rest": "20 Juli 2025 – 3 Agustus 2025", "condition": "sembuh"}  # fmt: skip
+    for form in forms.of(hurt):
+        blank = [one for section in forms.BUILD[form](hurt, {}) for one in section.fields]
+        ticked = {says for one in blank for says, on in one.choices if on}
+        assert ticked <= {"luka", "di laut"}
+        assert not {one.label for one in blank if one.value} - {"Tanggal", "Tempat kejadian", "Hubungan", "Tanggal dilaporkan", "Tanggal kecelakaan", "Tempat"}  # fmt: skip
+    filled = [
+        one
+        for form in ("form_3", "form_3a")
+        for section in forms.BUILD[form](hurt, known)
+        for one in section.fields
+    ]
+    assert {says for one in filled for says, on in one.choices if on} == {"luka", "di laut", "PLKK", "darat", "laut", "sembuh"}  # fmt: skip
+    assert {"RSUD Contoh", "20 Juli 2025 – 3 Agustus 2025"} <= {one.value for one in filled}
+
+
 def test_what_happened_stands_on_the_first_form_alone(hurt):
     for form in ("form_3a", "form_3b"):
         assert "Jatuh dari perahu" not in said(forms.printed(claim=hurt, form=form, known=KNOWN, on=DAY))
