@@ -1,6 +1,7 @@
 """naung demo: what `make demo` runs."""
 
 import os
+import shlex
 import time
 
 import click
@@ -78,4 +79,4 @@ def _where_to_look(voice: Voice, walk: "object", port: int) -> None:
 def _code_command(login: str) -> str:
     """As it is typed here: with the home, where it is not the usual one."""
     named = os.environ.get("NAUNG_HOME")
-    return (f"NAUNG_HOME={named} " if named else "") + f".venv/bin/naung officers code {login}"
+    return (f"NAUNG_HOME={shlex.quote(named)} " if named else "") + f".venv/bin/naung officers code {login}"
