@@ -179,6 +179,32 @@ class Clearing(models.Model):
         ]
 
 
+class Likeness(models.Model):
+    """An officer looked at somebody whom a register found alike, and says who it is. Written once; nothing follows from it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    source = models.TextField()
+    alike = models.TextField()  # name, number: what was alike, as the answer says
+    village = models.CharField(max_length=13)
+    verdict = models.TextField()  # other: somebody else; same: this very person
+    note = models.TextField()
+    officer = models.ForeignKey("staff.Officer", on_delete=models.PROTECT, related_name="+", db_index=False)
+    seen_on = models.DateField()
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "source", "alike"], name="registry_one_word_a_likeness"
+            ),
+            models.CheckConstraint(
+                name="registry_likeness_says_what",
+                condition=Q(verdict__in=["other", "same"]) & ~Q(note="") & ~Q(alike=""),
+            ),
+        ]
+
+
 class Correction(models.Model):
     """One fact of a person put right after admission, with what stood there before. Numbers rest sealed. Two officers, or nothing."""
 

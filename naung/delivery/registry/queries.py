@@ -241,14 +241,16 @@ def answered(source: str) -> dict[str, int]:
 
 
 def doubtful() -> list[dict[str, Any]]:
-    """People of whom a register found somebody alike and could not say: for a person to look at; the newest answers only."""
+    """People of whom a register found somebody alike and could not say, and nobody looked yet; the newest answers only."""
     with connection.cursor() as cursor:
         cursor.execute(
             """select p.code, p.name, p.village, n.source, n.facts, n.answered_on from (
                    select distinct on (person_id, source) person_id, source, answer, facts, answered_on from registry_answer
                    order by person_id, source, answered_on desc, id desc) n
                join registry_person p on p.id = n.person_id and p.merged_into_id is null
-               where n.answer = 'SIMILAR' order by p.village, p.name_folded, p.id, n.source"""
+               where n.answer = 'SIMILAR' and not exists (select from registry_likeness k
+                     where k.person_id = n.person_id and k.source = n.source and k.alike = n.facts->>'alike')
+               order by p.village, p.name_folded, p.id, n.source"""
         )
         names = ("code", "name", "village", "source", "facts", "answered_on")
         return [

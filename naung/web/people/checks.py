@@ -15,6 +15,7 @@ from naung.kit import clock
 from naung.kit.refusal import Refusal
 from naung.web.onward import onward
 from naung.web.page import page
+from naung.web.people import alike
 from naung.web.people import register_words as words
 
 FIELD = {"document": "document", "reason": "reason", "seen_on": "seen_on"}
@@ -29,28 +30,30 @@ def of(request: HttpRequest, found: Any, ids: list[int]) -> dict[str, Any]:
     """What the section needs; `may_clear` where this officer could propose that the hit be put aside."""
     by, on = staff.as_actor(request.user), clock.today()
     held = clearings.held(found.pk)
-    past = [_clearing(one) for one in clearings.of_person(ids)]
+    past, alikes = [_clearing(one) for one in clearings.of_person(ids)], alike.of(request, found, ids)
+    waits = {one["source"] for one in alikes["alike"]}
     return {
-        "checks": [_said(one, held, request) for one in people.checks_of(ids)], "clearings": past, "held": held and words.status(held.facts["status"]),
-        "proposed": any(one["state"] == "PROPOSED" for one in past), "may_clear": bool(held) and staff.may(by, "registry.clear", found.village, on=on),
+        "checks": [_said(one, held, waits, request) for one in people.checks_of(ids)], "clearings": past, "held": held and words.status(held.facts["status"]),
+        **alikes, "proposed": any(one["state"] == "PROPOSED" for one in past), "may_clear": bool(held) and staff.may(by, "registry.clear", found.village, on=on),
     }  # fmt: skip
 
 
-def _kind(one: people.Said, held: Any) -> str:
-    """A hit that was put aside, or cover that has ended since, holds nobody back."""
+def _kind(one: people.Said, held: Any, waits: set[str]) -> str:
+    """A hit that was put aside, or cover that has ended since, holds nobody back; a likeness that somebody looked at waits for nobody."""
     over = one.source == "insured" and str(one.facts.get("until", "")) < clock.today().isoformat()
     aside = one.source == "employed" and held is None
     kind = words.tag(one.source, one.answer)
-    return "" if kind == "danger" and (over or aside) else kind
+    looked_at = kind == "warn" and one.source not in waits
+    return "" if looked_at or (kind == "danger" and (over or aside)) else kind
 
 
-def _said(one: people.Said, held: Any, request: HttpRequest) -> dict[str, Any]:
+def _said(one: people.Said, held: Any, waits: set[str], request: HttpRequest) -> dict[str, Any]:
     sees_files = staff.may(staff.as_actor(request.user), "registry.read", "53", on=clock.today()) or bool(
         one.batch_number
     )
     return {
         "name": words.name(one.source), "said": one, "says": words.says(one.source, one.answer, one.facts) if one.answer else "",
-        "kind": _kind(one, held), "link": reverse("registers-batch", args=[one.batch_number]) if one.batch_number and _reads(request) else "",
+        "kind": _kind(one, held, waits), "link": reverse("registers-batch", args=[one.batch_number]) if one.batch_number and _reads(request) else "",
         "silent": "" if one.answer else _silent(one, sees_files),
     }  # fmt: skip
 

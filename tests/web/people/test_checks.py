@@ -114,3 +114,27 @@ def test_a_death_is_said_on_the_row_that_the_person_came_from(asked, tmp_path):
         "warn",
     )
     assert "Tercatat meninggal dunia 1 Oktober 2025." in text(entered("sari").get(asked))
+
+
+def test_somebody_alike_is_looked_at_once_and_what_was_seen_stands_on_the_page(own_world, tmp_path):
+    """The employees' list names somebody of Marta's name and birth date, under another number."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        marta = people.by_code(code_of("Marta Contoh Tefa"))
+    rows = {"dukcapil": f"nik,kk,name,born_on,sex,mother,village,status,died_on\n5371015208789404,,{marta.name},{marta.born_on},P,,{marta.village},alive,\n",
+            "employees": "nik,kind\n5371015208789404,asn\n"}  # fmt: skip
+    for name, content in rows.items():
+        (tmp_path / f"{name}.csv").write_text(content)
+    registry.check(source=registry.SOURCES["employed"], register=EmployeeRegister(lists=tmp_path, misbehave=[]), by=who("sari"), at=at(DAY), on=DAY)  # fmt: skip
+    page, form, sari = f"/orang/{marta.code}", f"/orang/{marta.code}/mirip/employed", entered("sari")
+    assert "Catat siapa yang mirip di BKN" in text(sari.get(page)) and "Marta Contoh Tefa" in text(sari.get("/pemeriksaan"))  # fmt: skip
+    assert "yang melihat dan mencatat petugas dinas" in text(entered("lurah").get(page))
+    assert entered("lurah").get(form).status_code == 403 and sari.get(f"/orang/{marta.code}/mirip/insured").status_code == 404  # fmt: skip
+    for typed in ({"siapa": "other", "catatan": "sudah"}, {"catatan": "KTP dilihat: seorang guru di Soe"}):
+        again = sari.post(form, typed)
+        assert again.status_code == 422 and "Galat:" in text(again) and typed["catatan"] in text(again)
+    assert sari.post(form, {"siapa": "other", "catatan": "KTP dilihat: seorang guru di Soe"}).status_code == 303  # fmt: skip
+    said = text(sari.get(page))
+    assert "Mirip di BKN: orang lain" in said and "KTP dilihat: seorang guru di Soe" in said and "perlu dilihat" not in said  # fmt: skip
+    assert "Marta Contoh Tefa" not in text(sari.get("/pemeriksaan")) and sari.get(form).status_code == 404

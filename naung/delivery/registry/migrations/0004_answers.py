@@ -45,6 +45,19 @@ begin
 end $$;
 create trigger registry_clearing_by_two before insert or update on registry_clearing for each row execute function registry_clearing_by_two();
 """
+# What was looked at is what that register said of that very person.
+LOOKED = """
+create function registry_likeness_of_an_answer() returns trigger language plpgsql as $$
+begin
+    if not exists (select from registry_answer a where a.id = new.answer_id and a.person_id = new.person_id and a.source = new.source
+                      and a.answer = 'SIMILAR' and a.facts->>'alike' = new.alike) then
+        raise exception 'naung: a likeness is settled where a register said so' using errcode = 'foreign_key_violation';
+    end if;
+    return new;
+end $$;
+create trigger registry_likeness_of_an_answer before insert on registry_likeness for each row execute function registry_likeness_of_an_answer();
+"""
+UNLOOKED = "drop trigger registry_likeness_of_an_answer on registry_likeness; drop function registry_likeness_of_an_answer();"
 ONE = "drop trigger registry_clearing_by_two on registry_clearing; drop function registry_clearing_by_two();"
 
 
@@ -117,6 +130,31 @@ class Migration(migrations.Migration):
                 ]
             },
         ),
+        migrations.CreateModel(
+            name="Likeness",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("alike", models.TextField()),
+                ("village", models.CharField(max_length=13)),
+                ("verdict", models.TextField()),
+                ("note", models.TextField()),
+                ("seen_on", models.DateField()),
+                ("trail", models.BigIntegerField()),
+                ("answer", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.answer")),
+                ("officer", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.officer")),
+                ("person", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.person")),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "source", "alike"), name="registry_one_word_a_likeness"),
+                    models.CheckConstraint(
+                        name="registry_likeness_says_what",
+                        condition=Q(verdict__in=["other", "same"]) & ~Q(note="") & ~Q(alike=""),
+                    ),
+                ]
+            },
+        ),
         guards.append_only("registry_answer"),
         guards.by_region("registry_answer"),
         migrations.RunSQL(SAID, UNSAID),
@@ -125,4 +163,7 @@ class Migration(migrations.Migration):
         guards.state_machine("registry_clearing", CLEARING),
         guards.by_region("registry_clearing"),
         migrations.RunSQL(TWO, ONE),
+        guards.append_only("registry_likeness"),
+        guards.by_region("registry_likeness"),
+        migrations.RunSQL(LOOKED, UNLOOKED),
     ]  # fmt: skip
