@@ -8,12 +8,14 @@ from naung.project.verify import (
     claims,
     claims_law,
     cover,
+    draws,
     law,
     lists,
     members,
     money,
     papers,
     proof,
+    registers,
     renewals,
     seal,
     secrets,
@@ -157,5 +159,5 @@ COVER = [
 
 CHECKS: list[Check] = [
     *PEOPLE, *PLACES, *TWO_PEOPLE, *APPROVED, *ANSWERS, *COVER,
-    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *members.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS, *proof.CHECKS, *claims.CHECKS, *claims_law.CHECKS,
+    *money.CHECKS, *books.CHECKS, *budgets.CHECKS, *lists.CHECKS, *law.CHECKS, *seal.CHECKS, *secrets.CHECKS, *visibility.CHECKS, *papers.CHECKS, *renewals.CHECKS, *registers.CHECKS, *draws.CHECKS, *members.CHECKS, *cover.CHECKS, *accounts.CHECKS, *calls.CHECKS, *proof.CHECKS, *claims.CHECKS, *claims_law.CHECKS,
 ]  # fmt: skip
