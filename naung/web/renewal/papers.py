@@ -1,7 +1,9 @@
 """What is printed: the offer to a region, and the letters of a village."""
 
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from naung.delivery.selection.renewal import papers as renewal_papers
 from naung.delivery.selection.renewal import queries as rounds
@@ -23,11 +25,18 @@ def offer(request: HttpRequest, year: int, code: str) -> HttpResponse:
 
 
 def letters(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Of a village of this region, all in one (`desa`), or of one person (`orang`)."""
     place, found = seen.own_region(request, code), rounds.of(seen.target(year))
-    village = request.GET.get("desa", "")
-    if found is None or not regions.villages_of(place.code).filter(code=village).exists():
+    wanted = request.GET.get("orang", "") or request.GET.get("desa", "")
+    if found is None or not _lies_in(found, place.code, request.GET):
         raise Http404
-    return _pdf(renewal_papers.letters(round=found, village=village), f"surat-{village}.pdf")
+    return _pdf(renewal_papers.letters(round=found, place=wanted), f"surat-{wanted}.pdf")
+
+
+def _lies_in(found: Any, region: str, asked: QueryDict) -> bool:
+    if asked.get("orang"):
+        return rounds.stands(found, region, asked["orang"])
+    return regions.villages_of(region).filter(code=asked.get("desa", "")).exists()
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The round at the site, from its first count to a regency's answer and the letters, in one walk over a world of its own."""
 
+import re
 from datetime import date
 
 from django.db import connection
@@ -119,6 +120,13 @@ def test_it_works(own_world):
     )  # an SMS and a letter to each
     letters = dewi.get(REGION + f"/surat.pdf?desa={small_world.NAMOSAIN}")
     assert letters.content.startswith(b"%PDF") and letters["Cache-Control"] == "private, no-store"
+    (one, *_others) = re.findall(
+        r"surat\.pdf\?orang=(\w+)", dewi.get(REGION + "?keadaan=TAKEN_OVER").content.decode()
+    )
+    letter = dewi.get(REGION + f"/surat.pdf?orang={one}")
+    assert letter.content.startswith(b"%PDF") and len(letter.content) < len(letters.content)
+    assert letter["Content-Disposition"] == f'inline; filename="surat-{one}.pdf"'
+    assert dewi.get(REGION + "/surat.pdf?orang=N00000000000000").status_code == 404
     assert dewi.get(REGION + "/tawaran.pdf").status_code == 409  # nothing is offered any more
 
 

@@ -73,12 +73,12 @@ def _facts(
     }  # fmt: skip
 
 
-def letters(*, round: Renewal, village: str) -> bytes:
-    """The newest letter of each person of a village who was written to, a page each; the same words give the same bytes. NobodyTold."""
-    newest = {one.code: one for one in notices.read(round, village, letters=True)}
+def letters(*, round: Renewal, place: str) -> bytes:
+    """The newest letter of each person of a village, or of the one with this code, a page each; the same words, the same bytes. NobodyTold."""
+    newest = {one.code: one for one in notices.read(round, place, letters=True)}
     if not newest:
         raise NobodyTold(_("Belum ada surat di sini: kabar ditulis sesudah putaran diputuskan."))
-    place = regions.by_code(village).name
+    names = {code: regions.by_code(code).name for code in {one.village for one in newest.values()}}
     facts = {"sample": printing.SAMPLE, "issuer": ISSUER, "letters": [
-        {"name": one.name, "place": place, "on": say_date(one.written_on), "text": one.text} for one in newest.values()]}  # fmt: skip
+        {"name": one.name, "place": names[one.village], "on": say_date(one.written_on), "text": one.text} for one in newest.values()]}  # fmt: skip
     return printing.pdf(HERE / "letters.typ", facts, on=round.decided_on or round.opened_on)

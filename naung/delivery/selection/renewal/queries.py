@@ -222,3 +222,8 @@ def of_person(person_id: int) -> list[RenewalLine]:
     """A person's lines in rounds that were decided, oldest first."""
     mine = RenewalLine.objects.filter(person_id=person_id, round__state="DECIDED")
     return list(mine.select_related("round__source", "round__target", "takeover").order_by("round_id"))
+
+
+def stands(round_: Renewal, region: str, code: str) -> bool:
+    """Whether this person is in the round, in this regency or city."""
+    return RenewalLine.objects.filter(round=round_, region=region, person__code=code).exists()
