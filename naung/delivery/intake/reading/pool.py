@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 from naung.delivery.intake.reading.rules import Rules
 from naung.kit.home import PROJECT
 
-READERS, AHEAD, PATIENCE = 2, 24, 240  # processes; files waiting to be stored; seconds for one file
+READERS, PATIENCE = 2, 240  # processes; seconds for one file
+# Read while earlier ones are being stored, so that no core stands idle: so many files, and no more than so many bytes of them.
+AHEAD, MOST_AHEAD = 240, 64_000_000
 T = TypeVar("T")
 
 
@@ -103,10 +105,13 @@ class Readers:
     ) -> Iterator[tuple[T, dict[str, Any]]]:
         """`load` gives an item's bytes, None where there is nothing to read in it."""
         waiting: deque[tuple[T, Future[dict[str, Any]]]] = deque()
+        ahead = 0
         for item in items:
             waiting.append((item, self._threads.submit(self._read, load, item)))
-            if len(waiting) > AHEAD:
+            ahead += len(load(item) or b"")
+            while len(waiting) > AHEAD or (ahead > MOST_AHEAD and len(waiting) > READERS):
                 first, future = waiting.popleft()
+                ahead -= len(load(first) or b"")
                 yield first, future.result()
         while waiting:
             first, future = waiting.popleft()
