@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from naung.foundation.exchange.queries import Altered
@@ -53,11 +53,13 @@ def bookings(orders: Iterable[Order]) -> QuerySet[BankLine]:
 
 
 def unmatched(partner: str = "") -> QuerySet[BankLine]:
-    """Bookings that pay no order yet, each with `why`: UNKNOWN reference, OTHER_AMOUNT, TWICE (the order is paid), or NOT_SENT."""
+    """Bookings that pay no order yet, each with `why`: UNKNOWN reference, OTHER_AMOUNT, TWICE (the order is paid), REFUSED (by the
+    bank itself, and yet debited), or NOT_SENT."""
     of_reference = Order.objects.filter(reference=OuterRef("reference"))
     why = Case(
         When(ordered=None, then=Value("UNKNOWN")),
         When(ordered="PAID", then=Value("TWICE")),
+        When(ordered="REJECTED", wanted=F("amount"), then=Value("REFUSED")),
         When(wanted=F("amount"), then=Value("NOT_SENT")),
         default=Value("OTHER_AMOUNT"),
         output_field=CharField(),
@@ -67,6 +69,15 @@ def unmatched(partner: str = "") -> QuerySet[BankLine]:
     )
     found = found.annotate(why=why).order_by("on", "bank_ref")
     return found.filter(partner=partner) if partner else found
+
+
+def debited_anyway(order: Order) -> int:
+    """Whole rupiah that the bank's statements show under this order's reference and that pay nothing yet, less what came back:
+    whatever its answer was, this money has left the account."""
+    found = BankLine.objects.filter(state="UNMATCHED", reference=order.reference).aggregate(
+        rupiah=Sum("amount")
+    )
+    return max(found["rupiah"] or 0, 0)
 
 
 def sent_or_paid(booking: BankLine) -> list[Order]:

@@ -21,6 +21,7 @@ from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
 from naung.kit.canonical import canonical, sha256
 from naung.kit.refusal import Refusal
+from naung.kit.rupiah import say
 from naung.kit.text import squeeze
 
 KIND = "contributions.retry"
@@ -29,6 +30,10 @@ SHORTEST = 10  # letters; less says nothing that anybody could check
 
 class NotRefused(Refusal):
     """The invoice's order was not refused by the bank: it waits, or it is paid. Nothing is paid twice."""
+
+
+class MoneyLeft(Refusal):
+    """The bank said no, and its statement shows the debit: a second order would pay twice."""
 
 
 class NoReason(Refusal):
@@ -43,13 +48,14 @@ class AnotherRetry(Refusal):
 def prepare(*, invoice: Invoice, why: str, by: Actor, at: datetime, on: date, letter: str = "") -> Retry:
     """Puts a refused order before a second person, to be made again. The same again: unchanged.
 
-    letter: for an order that the bank has and never answered, its letter that nothing was done. NotRefused, NoReason, AnotherRetry, NotAllowed."""
+    letter: for an order that the bank has and never answered, its letter that nothing was done. NotRefused, MoneyLeft, NoReason, AnotherRetry, NotAllowed."""
     invoice, why, letter = _locked(invoice), squeeze(why), squeeze(letter)
     region = invoice.run.programme.region_id
     staff.require(by, "contributions.propose", region, on=on)
     old = invoice.order
     if old is None or not _may_be_again(old, letter):
         raise NotRefused(_("Pembayaran tagihan ini tidak ditolak bank, jadi tidak diulang."))
+    _nothing_left(old)
     if len(why) < SHORTEST:
         raise NoReason(_("Tulis apa yang sudah dibetulkan dan dengan siapa, paling sedikit %(n)s huruf.") % {"n": SHORTEST})  # fmt: skip
     if there := Retry.objects.filter(old=old, state__in=PEOPLE).first():
@@ -75,6 +81,15 @@ def _may_be_again(old: paid.Order, letter: str) -> bool:
     return old.state == "REJECTED" or bool(letter) and paid.is_unanswered(old)
 
 
+def _nothing_left(old: paid.Order) -> None:
+    if rupiah := paid.debited_anyway(old):
+        raise MoneyLeft(
+            _("Rekening koran menunjukkan %(rupiah)s sudah didebit untuk %(reference)s, padahal bank menjawab perintahnya ditolak. "
+              "Minta bank mengembalikannya atau meralat jawabannya; kalau dibayar ulang sekarang, uangnya keluar dua kali.")
+            % {"rupiah": say(rupiah), "reference": old.reference}
+        )  # fmt: skip
+
+
 def _the_same(there: Retry, why: str, letter: str) -> Retry:
     if (there.why, there.letter) != (why, letter):
         raise AnotherRetry(_("Pembayaran ini sudah diajukan untuk diulang dengan alasan: %(why)s") % {"why": there.why})  # fmt: skip
@@ -97,7 +112,7 @@ def decide(
 ) -> Retry:
     """Makes the new order, or refuses, by another person. The old order stays refused. Again: unchanged.
 
-    SamePerson, NotAllowed, ContentChanged, AlreadyDecided; NotRefused when the invoice moved on meanwhile."""
+    SamePerson, NotAllowed, ContentChanged, AlreadyDecided; NotRefused when the invoice moved on meanwhile, MoneyLeft."""
     retry = (
         Retry.objects.select_for_update(of=("self",))
         .select_related("approval", "invoice", "old")
@@ -120,6 +135,7 @@ def _carry(retry: Retry, invoice: Invoice, by: Actor, at: datetime) -> Retry:
         retry.old.refresh_from_db()
     if invoice.order_id != retry.old_id or retry.old.state != "REJECTED":
         raise NotRefused(_("Tagihan ini sudah dibayar atau diulang lewat perintah lain."))
+    _nothing_left(retry.old)
     made = paying.order_again(invoice, retry.number, approval=actions.subject_of(invoice.run), by=by, at=at)
     retry.order_id = made.pk
     retry = _end(retry, "decide", by, at, retry.why)

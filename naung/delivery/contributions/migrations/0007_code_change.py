@@ -43,6 +43,10 @@ begin
             where i.id = new.invoice_id and i.region = new.region and o.id = new.old_id and (o.state = 'REJECTED' or o.state = 'SENT' and new.letter <> '')) then
         raise exception 'naung: only an order that the bank refused is made again' using errcode = 'check_violation';
     end if;
+    if (tg_op = 'INSERT' or new.state = 'DECIDED') and (select sum(l.amount) from payments_bankline l join payments_order o
+            on o.reference = l.reference where o.id = new.old_id and l.state = 'UNMATCHED') > 0 then
+        raise exception 'naung: the bank debited this order although it refused it' using errcode = 'check_violation';
+    end if;
     if new.state = 'DECIDED' and not contributions_was_decided(new.approval_id, 'contributions.retry', new.content_hash,
             (select rupiah from contributions_invoice where id = new.invoice_id)) then
         raise exception 'naung: a retry is decided by another person' using errcode = 'check_violation';

@@ -44,7 +44,8 @@ class Item:
 EVERYTHING = """
 with booking as (
     select 'booking' as kind, l.id as number, case when e.id is not null then 'EXPLAINED' when o.id is null then case when l.amount < 0 then 'CAME_IN' else 'UNKNOWN' end
-           when o.state = 'PAID' and l.amount = -o.amount then 'RETURNED' when o.state = 'PAID' then 'TWICE' when o.amount = l.amount then 'NOT_SENT'
+           when o.state = 'PAID' and l.amount = -o.amount then 'RETURNED' when o.state = 'PAID' then 'TWICE' when o.amount = l.amount and o.state = 'REJECTED' then 'REFUSED'
+           when o.amount = l.amount then 'NOT_SENT'
            else 'OTHER_AMOUNT' end as why, l.partner, l."on" as since, abs(l.amount) as rupiah, coalesce(o.region, '53') as region, l.bank_ref as about,
            '' as person, null::date as month, '' as programme, null::bigint as batch
       from payments_bankline l left join payments_order o on o.reference = l.reference

@@ -60,6 +60,7 @@ BOOKINGS = {
     "CAME_IN": (_("uang masuk yang belum dikenal"), _("Jelaskan: pengembalian, jasa giro, atau titipan.")),
     "RETURNED": (_("bank mengembalikan satu pembayaran"), _("Catat pengembaliannya, lalu bayar lagi.")),
     "TWICE": (_("didebit sekali lagi untuk pembayaran yang sudah lunas"), _("Minta bank mengembalikannya.")),
+    "REFUSED": (_("didebit, padahal bank menjawab perintahnya ditolak"), _("Jangan bayar ulang. Minta bank mengembalikannya, atau meralat jawabannya.")),
     "NOT_SENT": (_("didebit sebelum perintahnya dikirim"), _("Kirim perintah bayarnya, atau tanyakan ke bank.")),
     "OTHER_AMOUNT": (_("referensi cocok, jumlahnya lain"), _("Mungkin ada biaya di dalamnya; jelaskan bagiannya.")),
 }  # fmt: skip

@@ -5,9 +5,14 @@ from django.db import Error
 
 from naung.delivery.contributions import jobs, queries
 from naung.delivery.contributions.mending import retrying
+from naung.delivery.contributions.reconciling import words
 from naung.foundation.approvals.actions import SamePerson
 from naung.foundation.ledger import queries as ledger
 from naung.foundation.ledger.chart import BANK, PAYABLE
+from naung.foundation.payments import actions as payments
+from naung.foundation.payments import queries as paid
+from naung.foundation.payments import statements
+from naung.foundation.payments.ports import StatementLine
 from naung.partners import languages
 from naung.partners.bank_ntt.payments import Bank
 from naung.partners.bpjs_tk.contributions import Insurer
@@ -99,6 +104,34 @@ def test_an_order_that_was_not_refused_is_not_made_again():
         put(queries.invoices(run).get())
 
 
+def debited_all_the_same(order, amount=None):
+    """The next statement shows the debit of an order that the bank had refused; why it waits."""
+    line = StatementLine(f"B{amount}", TODAY, amount or order.amount, order.reference)
+    statements.take_statement(
+        partner="bank_ntt", content=f"statement {amount}".encode(), lines=[line], region="53", **WHO
+    )
+    payments.match(partner="bank_ntt", **WHO)
+    return [booking.why for booking in paid.unmatched()]
+
+
+def test_an_order_refused_and_debited_all_the_same_is_not_made_again():
+    _run, invoice = refused()
+    retry = put(invoice)
+    assert debited_all_the_same(invoice.order) == ["REFUSED"]
+    with pytest.raises(retrying.MoneyLeft, match="uangnya keluar dua kali"):
+        decide(retry)
+    assert "Jangan bayar ulang" in words.said("booking", "REFUSED")[1]
+
+
+def test_and_not_put_forward_either_until_the_money_came_back():
+    _run, invoice = refused()
+    debited_all_the_same(invoice.order)
+    with pytest.raises(retrying.MoneyLeft, match=r"Rp33\.600 sudah didebit"):
+        put(invoice)
+    debited_all_the_same(invoice.order, -invoice.order.amount)
+    assert decide(put(invoice)).state == "DECIDED"
+
+
 def test_it_must_be_said_what_was_mended():
     _run, invoice = refused()
     with pytest.raises(retrying.NoReason, match="apa yang sudah dibetulkan"):
@@ -130,6 +163,14 @@ AROUND = {
     + "; update contributions_retry set state = 'DECIDED', order_id = (select max(id) from payments_order), trail = %(trail)s",
     "not possible in payments_order": "update payments_order set state = 'SENT', refusal = '', trail = %(trail)s",
 }
+
+
+def test_raw_sql_does_not_make_it_again_after_a_debit_either():
+    _run, invoice = refused()
+    retry = put(invoice)
+    debited_all_the_same(invoice.order)
+    with pytest.raises(Error, match="debited this order although it refused it"):
+        write(f"update contributions_retry set state = 'DECIDED', trail = %(trail)s where id = {retry.pk}")
 
 
 @pytest.mark.parametrize("sentence", AROUND)
