@@ -4,13 +4,17 @@
 """
 
 import json
+import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import psycopg
 from playwright.sync_api import Page, sync_playwright
 
 from naung.kit.home import home
 
+NAUNG = str(Path(__file__).resolve().parents[1] / ".venv" / "bin" / "naung")
 OUT = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 
 
@@ -26,7 +30,36 @@ def main(site: str) -> None:
         page.fill("#id_password", password)
         page.click("main button[type=submit]")
         take(page, f"{site}/orang/{story_of(page, site)}", "person.png")
+        claims(page, site)
         browser.close()
+
+
+def claims(page: Page, site: str) -> None:
+    """A claim whose money came, a treatment that goes on, and what the first one's family sees."""
+    page.goto(f"{site}/perawatan")
+    hurt = page.locator("main a[href^='/klaim/ntt-']").first.get_attribute("href")
+    take(page, f"{site}{hurt}", "treatment.png")
+    page.goto(f"{site}/klaim?keadaan=CLOSED")
+    closed = page.locator("main a[href^='/klaim/ntt-']").first.get_attribute("href")
+    take(page, f"{site}{closed}#putusan", "claim.png")
+    number = closed.rsplit("/", 1)[1]
+    born = born_on(number)
+    page.context.clear_cookies()  # the family has no account
+    page.goto(f"{site}/keluarga")
+    page.fill("input[name=nomor]", number)
+    page.fill("input[name=lahir]", f"{born:%d-%m-%Y}")
+    page.click("main button")
+    page.screenshot(path=OUT / "family.png")
+    print(OUT / "family.png")
+
+
+def born_on(number: str) -> date:
+    """What only the family and the database know."""
+    address = subprocess.run([NAUNG, "database"], capture_output=True, text=True, check=True).stdout.strip()
+    with psycopg.connect(address) as connection:
+        connection.execute("select set_config('naung.regions', '*', false)")
+        row = connection.execute("select p.born_on from claims_claim c join registry_person p on p.id = c.person_id where c.number = %s", [number]).fetchone()  # fmt: skip
+    return row[0]
 
 
 def story_of(page: Page, site: str) -> str:

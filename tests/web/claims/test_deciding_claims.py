@@ -98,3 +98,20 @@ def test_the_insurer_s_word_is_typed_beside_our_lines_and_a_difference_waits_for
         entered("lurah").get(here)
     )  # the village sees how far it is, and no amount beyond the estimate's sum
     assert "BPJS menetapkan" in shown and "Rp9.000.000" not in shown
+
+
+def test_the_insurer_s_word_comes_as_a_file_too(own_world, tmp_path):
+    from naung.delivery.claims.payout import exchanging
+    from naung.partners.bpjs_tk.claims import Insurer
+
+    claim, day = approved(), date(2025, 10, 19)
+    asked = {"programme": claim.programme, "insurer": Insurer(misbehave=(), lists=tmp_path), "by": small_world.who("bpjs"), "at": small_world.at(day), "on": day}  # fmt: skip
+    assert "1 daftar menunggu dikirim" in said(entered("bpjs").get("/berkas-klaim"))
+    (batch,) = exchanging.send(**asked)
+    exchanging.take(**asked)
+    shown = said(entered("bpjs").get(f"/berkas-klaim/{batch.pk}?baris=ACCEPTED"))
+    assert claim.number in shown and "1 baris keluar, 1 terjawab." in shown
+    assert f"Dikirim ke BPJS dalam berkas , 19 Oktober 2025 · {batch.key}" in said(entered("bpjs").get(f"/klaim/ntt-2025/{claim.number}"))  # fmt: skip
+    claim.refresh_from_db()
+    assert claim.state == "DETERMINED"
+    assert entered("sari").post("/berkas-klaim", {"do": "send", "wilayah": "53"}).status_code == 403
