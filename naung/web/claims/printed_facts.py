@@ -27,7 +27,7 @@ def letters_of(claim: Any) -> list[str]:
         "received": claim.state == "REPORTED",
         "missing": bool(waits) and claim.state not in ("REFUSED", "CLOSED"),
         "decided": bool(word and word.granted) and claim.state != "REFUSED",
-        "paid": bool(payout.payments(claim.pk)),
+        "paid": any(one.determination_id for one in payout.payments(claim.pk)),
         "refused": claim.state == "REFUSED",
     }
     return [kind for kind, there in held.items() if there]
