@@ -1,21 +1,23 @@
 """Setting the house up: schema, reference data, the programmes."""
 
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from naung.foundation.vault import actions as vault
 from naung.project import database
+from naung.project.schema import Executor
 
 
 def migrate() -> int:
     """Brings the schema up to date as the owner; how many migrations were applied."""
     with database.as_owner():
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        executor = Executor(connection)
+        newest = executor.loader.graph.leaf_nodes()
+        waiting = executor.migration_plan(newest)
         if waiting:
-            call_command("migrate", interactive=False, verbosity=0)
+            executor.migrate(newest, plan=waiting)
+            emit_post_migrate_signal(verbosity=0, interactive=False, db="default", plan=waiting)
     vault.hold()
     return len(waiting)
 
