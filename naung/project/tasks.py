@@ -104,6 +104,7 @@ def unclaimed_deaths(timestamp: int) -> int:
     connection.close()
     when = {"on": clock.today(), "by": system("unclaimed-deaths"), "at": clock.now()}
     actions.look(**when)
+    actions.look_again(on=when["on"])
     return watching.watch(**when)
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from naung.delivery.claims.models import Claim
 from naung.foundation.trail import actions as trail
-from tests.delivery.claims.cast import approve, assess, members, report
+from tests.delivery.claims.cast import approve, assess, listed, members, registered, report
 from tests.people import MACHINE, NOW, officer
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,28 @@ def test_who_proposed_the_member_is_in_no_combination(people):
             put(claim, dict(zip(("assessor", "approver"), chosen, strict=True)))
         tried += 1
     assert tried == 9
+
+
+@pytest.mark.parametrize("hand", [listed, registered])
+def test_who_sent_their_list_or_registered_them_is_in_no_combination(people, hand):
+    """The village that sent the line and the officer who asked the insurer, as filer too: by raw SQL, under either account."""
+    (person,) = members(months=1, start=date(2025, 11, 1))
+    told = report(person, by=officer("ana", "verifier", "53", identity="NIP-ana"))
+    caca = officer("caca", "verifier", "53", identity="NIP-caca")
+    hand(person, by=caca)
+    for chosen in product(people, repeat=2):
+        if caca.human not in (chosen[0][1], chosen[1][1]) or people[0] in chosen:
+            continue
+        with pytest.raises(IntegrityError, match="listed or enrolled"):
+            put(told, dict(zip(("assessor", "approver"), chosen, strict=True)))
+    with pytest.raises(IntegrityError, match="listed or enrolled"):
+        raw("""insert into claims_claim (programme_id, number, person_id, membership_id, region, village, kind, cause, happened_on, place, reported_on, reporter,
+                   relation, cover, cover_because, months_paid, estimate, rupiah, law_version, refused_because, state, trail, filer_id, filer_human)
+               select programme_id, 'K-3', person_id, membership_id, region, village, 'accident', 'work_accident', happened_on, '', reported_on, '', relation,
+                   cover, cover_because, 0, '[]', 0, '', '', 'REPORTED', {trail}, %s, %s from claims_claim""", caca.officer, caca.human)  # fmt: skip
+    assert (
+        report(person, kind="accident", cause="work_accident", by=caca).filer_human is None
+    )  # they tell; nobody files
 
 
 @pytest.mark.parametrize("role", ["assessor", "approver"])

@@ -13,12 +13,14 @@ from naung.delivery.claims.deaths.states import LISTS
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.foundation.vault import seals
+from naung.foundation.work import actions as work
 from naung.kit import clock
 from naung.kit.text import digits, mask
 from naung.web.onward import onward
 from naung.web.page import page
 
 ROWS = 50
+AT_ONCE = 300  # lines that are looked at while the officer waits; more of them are long work
 WRONG = {actions.NotAList: "berkas", actions.NothingRead: "berkas", actions.UnknownSource: "asal", actions.NotYetDead: "hari"}  # fmt: skip
 SAID = {actions.NoReason: "alasan", actions.NotOneOfThem: "orang"}
 
@@ -34,11 +36,25 @@ def _shown(request: HttpRequest, error: str = "", at: str = "") -> HttpResponse:
         regions.by_code(code) for code in staff.regions_of(by.officer, on=clock.today()) if len(code) > 2
     ]
     return page(request, "claims/deaths/lists.html", {
-        "rows": [{"one": one, "source": words.source(one.source), **outcomes[one.pk]} for one in found], "places": places,
+        **_flaws(request), "rows": [{"one": one, "source": words.source(one.source), **outcomes[one.pk]} for one in found], "places": places,
         "sources": [(code, words.source(code)) for code in LISTS], "typed": request.POST, "today": clock.today(), "error": error, "at": at,
         "whole": any(len(code) == 2 for code in staff.regions_of(by.officer, on=clock.today())),
         "regencies": regions.regencies(),
     }, status=422 if error else 200)  # fmt: skip
+
+
+def _flaws(request: HttpRequest) -> dict[str, Any]:
+    """What could not be read on the list that was asked about (`?satu=`): each line with what to do."""
+    number = digits(request.GET.get("satu", ""))[:18]
+    found = queries.death_list(int(number)) if number else None
+    if found is None:
+        return {}
+    leaf = Paginator(found.flaws, ROWS).get_page(request.GET.get("hal"))
+    return {
+        "leaf": leaf,
+        "flawed": found,
+        "flaws": [(words.where(where), words.flaw(code)) for where, code in leaf],
+    }
 
 
 def _take(request: HttpRequest) -> HttpResponse:
@@ -56,19 +72,25 @@ def _take(request: HttpRequest) -> HttpResponse:
         return _shown(request, _("Pilih wilayah daftar ini."), "wilayah")
     except tuple(WRONG) as wrong:
         return _shown(request, str(wrong), WRONG[type(wrong)])
-    actions.look(by=by, at=clock.now(), on=clock.today())
+    if taken.fresh and taken.rows > AT_ONCE:
+        job = work.start(kind="claims.deaths", arguments={"list": taken.kept.pk}, key=f"list {taken.kept.pk}", by=by, at=clock.now(), on=clock.today(),
+                         about=words.source(taken.kept.source))  # fmt: skip
+        return onward(request, "job", job.pk, says=_taken(taken, later=True))
+    if taken.fresh:
+        actions.look(by=by, at=clock.now(), on=clock.today(), sets=1)
     return onward(request, "death-lists", says=_taken(taken))
 
 
-def _taken(taken: actions.Taken) -> str:
+def _taken(taken: actions.Taken, *, later: bool = False) -> str:
     if not taken.fresh:
         return _("Berkas yang sama sudah pernah masuk; tidak ada yang ditambahkan.")
-    says = ngettext("%(n)s baris masuk dan dicocokkan.", "%(n)s baris masuk dan dicocokkan.", taken.rows) % {
-        "n": taken.rows
-    }
-    if taken.flaws:
-        lines = ", ".join(str(number) for number, _code in taken.flaws[:20])
-        says += " " + _("Tidak terbaca (nama atau tanggal meninggal): baris %(lines)s.") % {"lines": lines}
+    if later:
+        says = _("%(n)s baris masuk. Pencocokannya berjalan di halaman ini; boleh Anda tinggalkan.") % {"n": taken.rows}  # fmt: skip
+    else:
+        says = ngettext("%(n)s baris masuk dan dicocokkan.", "%(n)s baris masuk dan dicocokkan.", taken.rows) % {"n": taken.rows}  # fmt: skip
+    if left := taken.left_out:
+        lines = ", ".join(words.where(where) for where in left[:20])
+        says += " " + _("Tidak masuk: %(lines)s.%(more)s Sebabnya ada pada daftarnya.") % {"lines": lines, "more": " …" if len(left) > 20 else ""}  # fmt: skip
     return says
 
 

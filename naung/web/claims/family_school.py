@@ -28,18 +28,19 @@ def state(code: str) -> dict[str, str]:
 
 
 def listed(request: HttpRequest) -> HttpResponse:
-    """This school year's, or the year asked for: what is to be claimed first."""
+    """This school year's, or the year asked for (`semua`: every one): what is to be claimed first."""
     this = law.school_year(clock.today())
     asked = request.GET.get("tahun", "")
     year = int(asked) if asked.isdigit() and abs(int(asked) - this) <= 30 else this
     chosen = request.GET.get("keadaan", "")
-    found = queries.years_of(year, state=chosen if chosen in STATES else "")
+    every = asked == "semua"
+    found = queries.years_of(None if every else year, state=chosen if chosen in STATES else "")
     leaf = Paginator(found, ROWS).get_page(request.GET.get("hal"))
     names = queries.names_of(one.scholar for one in leaf)
     rows = [{"one": one, "name": names[one.scholar_id], "tag": state(one.state), "level": words.level(one.level)} for one in leaf]  # fmt: skip
     chips = [{"code": "", "says": _("Semua"), "on": chosen not in STATES}]
     chips += [{"code": code, "says": state(code)["says"], "on": code == chosen} for code in STATES]
-    return page(request, "claims/heirs/school.html", {"rows": rows, "leaf": leaf, "chips": chips, "year": year, "next": year + 1, "chosen": chosen,
+    return page(request, "claims/heirs/school.html", {"rows": rows, "leaf": leaf, "chips": chips, "year": year, "next": year + 1, "chosen": chosen, "every": every,
                 "years": [this - 1, this, this + 1]})  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from naung.delivery.banking import lists as account_lists
 from naung.delivery.banking import queries as banking
 from naung.delivery.claims.deaths import queries as deaths
+from naung.delivery.claims.heirs import queries as heirs
 from naung.delivery.claims.reporting import queries as claim_reports
 from naung.delivery.claims.reporting import steps as claim_steps
 from naung.delivery.contributions import queries as contributions
@@ -23,6 +24,7 @@ from naung.foundation.ledger import closing
 from naung.foundation.work import queries as work
 from naung.kit import clock
 from naung.kit.months import Month
+from naung.web.claims import treated
 from naung.web.resting import kept
 
 LATE = timedelta(days=3)
@@ -175,6 +177,16 @@ class Counts:
     def families(self) -> int:
         """Families to visit: somebody died on a covered day and nobody told us."""
         return deaths.waiting(on=clock.today()).families
+
+    @cached_property
+    def treatments(self) -> int:
+        """Accidents whose next date went by, or of whose treatment nobody told anything yet."""
+        return treated.waiting(clock.today())
+
+    @cached_property
+    def school_years(self) -> int:
+        """School years of children that are to be claimed."""
+        return heirs.years_of(None, state="DUE").count()
 
     @cached_property
     def failed_work(self) -> int:

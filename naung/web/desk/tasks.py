@@ -30,19 +30,39 @@ class Task:
     says: str
     page: str
     tag: str = "warn"
+    asked: str = ""  # the page's filter under which exactly these stand
 
 
 def _collecting(c: Counts) -> Iterator[Task]:
     """Families come before lists."""
     yield Task(c.claims["unplaced"], _("laporan kecelakaan atau kematian belum ada orangnya"), "claim-reports", "danger")  # fmt: skip
     yield Task(c.families, _("keluarga perlu dikunjungi: kematian belum diklaim"), "deaths", "danger")
-    yield Task(c.claims["gather"], _("klaim menunggu surat"), "claims")
+    yield Task(c.claims["gather"], _("klaim menunggu surat"), "claims", asked="keadaan=gather")
 
 
 def _assessing(c: Counts) -> Iterator[Task]:
     yield from _collecting(c)
-    yield Task(c.claims["assess"], _("klaim lengkap menunggu penilaian"), "claims")
-    yield Task(c.claims["late"], _("klaim lewat batas bayar menurut aturan"), "claims", "danger")
+    yield Task(c.claims["assess"], _("klaim lengkap menunggu penilaian"), "claims", asked="keadaan=assess")
+    yield _late(c)
+    yield Task(
+        c.treatments,
+        _("perawatan: tanggalnya lewat, atau belum dicatat apa pun"),
+        "treatments",
+        asked="tanggal=lewat",
+    )
+    yield _school(c)
+
+
+def _late(c: Counts) -> Task:
+    return Task(
+        c.claims["late"], _("klaim lewat batas bayar menurut aturan"), "claims", "danger", "keadaan=late"
+    )
+
+
+def _school(c: Counts) -> Task:
+    return Task(
+        c.school_years, _("tahun ajaran beasiswa perlu ditagih"), "scholars", asked="tahun=semua&keadaan=DUE"
+    )
 
 
 def _village(c: Counts) -> Iterator[Task]:
@@ -55,6 +75,7 @@ def _village(c: Counts) -> Iterator[Task]:
 
 def _district(c: Counts) -> Iterator[Task]:
     yield from _collecting(c)
+    yield _school(c)
     yield from _silence(c)
 
 
@@ -124,9 +145,11 @@ def _treasurer(c: Counts) -> Iterator[Task]:
 
 
 def _insurer(c: Counts) -> Iterator[Task]:
-    yield Task(c.claims["determine"], _("klaim menunggu penetapan Anda"), "claims")
-    yield Task(c.claims["pay"], _("klaim ditetapkan menunggu pembayaran"), "claims")
-    yield Task(c.claims["late"], _("klaim lewat batas bayar menurut aturan"), "claims", "danger")
+    yield Task(c.claims["determine"], _("klaim menunggu penetapan Anda"), "claims", asked="keadaan=APPROVED")
+    yield Task(
+        c.claims["pay"], _("klaim ditetapkan menunggu pembayaran"), "claims", asked="keadaan=DETERMINED"
+    )
+    yield _late(c)
     yield Task(under_way(c.insurer), _("batch menunggu jawaban Anda"), "enrolment-batches")
 
 
@@ -143,7 +166,7 @@ def _bank(c: Counts) -> Iterator[Task]:
 
 
 def _auditor(c: Counts) -> Iterator[Task]:
-    yield Task(c.claims["late"], _("klaim lewat batas bayar menurut aturan"), "claims", "danger")
+    yield _late(c)
     yield from _unmatched(c)
     yield Task(
         int(bool(c.difference)),
@@ -266,7 +289,12 @@ def nothing(role: str) -> str:
 
 def waiting(request: HttpRequest, role: str, counts: Counts) -> list[dict[str, Any]]:
     return [
-        {"count": task.count, "says": task.says, "tag": task.tag, "href": href(request, task.page)}
+        {
+            "count": task.count,
+            "says": task.says,
+            "tag": task.tag,
+            "href": href(request, task.page, task.asked),
+        }
         for task in TASKS[role](counts)
         if task.count
     ]
@@ -277,9 +305,10 @@ def number(request: HttpRequest, role: str, counts: Counts) -> dict[str, Any]:
     return {"figure": found.figure, "says": found.says, "href": href(request, found.page)}
 
 
-def href(request: HttpRequest, name: str) -> str:
+def href(request: HttpRequest, name: str, asked: str = "") -> str:
     """'' where the page is not there, or not for this officer: a sentence without a link, rather than a link that refuses."""
     from naung.web.scope import allowed
     from naung.web.site import PAGE  # site gathers this room's pages too
 
-    return reverse(name) if name in PAGE and allowed(request, PAGE[name].who) else ""
+    there = name in PAGE and allowed(request, PAGE[name].who)
+    return reverse(name) + (f"?{asked}" if asked else "") if there else ""

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from naung.delivery.claims.deaths import watching
-from naung.delivery.claims.deaths.models import Death, DeathNotice, Suspicion
+from naung.delivery.claims.deaths.models import Death, DeathList, DeathNotice, Suspicion
 from naung.foundation.staff.scope import seeing
 from naung.foundation.vault import seals
 from naung.kit import clock
@@ -131,6 +131,37 @@ def test_a_pattern_is_closed_by_somebody_else_with_a_reason(own_world):
         f"/kematian/pola/{case.pk}", {"alasan": "Sakit lama sudah tertulis di puskesmas"}, follow=True
     )
     assert "ditutup" in text(done) and "Sakit lama" in text(dinas.get("/kematian/pola?tahap=selesai"))
+
+
+def test_a_long_list_is_work_that_goes_on_and_its_bad_lines_have_their_sentences(own_world, monkeypatch):
+    from naung.foundation.staff import queries as staff
+    from naung.foundation.work.ports import Task
+    from naung.project.work import deaths as work
+    from naung.web.claims import deaths_lists
+
+    monkeypatch.setattr(deaths_lists, "AT_ONCE", 1)
+    lurah, (_, nik, born_on) = entered("lurah"), of_marta()
+    lines = (f"{nik};Marta Contoh Tefa;{born_on:%d/%m/%Y};P;30/09/2025;Namosain", ";Yakobus Contoh Neno;01/01/1960;L;20/09/2025;Namosain",
+             "5,37E+15;Petrus Contoh Lado;;;20/09/2025;", ";;;;x;")  # fmt: skip
+    told = lurah.post("/kematian/daftar", sent(*lines), follow=True)
+    assert told.redirect_chain[0][0].startswith("/pekerjaan/") and "3 baris masuk" in text(told)
+    assert "Cocokkan daftar kematian dengan peserta" in text(told) and not Death.objects.exists()
+    number = DeathList.objects.get().pk
+    task = Task(1, {"list": number}, staff.actor("lurah"), (NAMOSAIN,), clock.today(), clock.now(), 1)
+    done = work.look(task, lambda done, total=None, say="": None)
+    assert (done.counts["matched"], done.counts["nobody"] + done.counts["possible"], done.href) == (
+        1,
+        2,
+        "/kematian/daftar",
+    )
+    page = text(lurah.get(f"/kematian/daftar?satu={number}"))
+    assert (
+        "baris 4" in page
+        and "Baris ini masuk tanpa NIK" in page
+        and "baris 5" in page
+        and "Nama kosong" in page
+    )
+    assert "Nama kosong" not in text(entered("jauh").get(f"/kematian/daftar?satu={number}"))
 
 
 def test_what_was_expected_is_shown_with_its_assumption(world):

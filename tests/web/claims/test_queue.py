@@ -80,6 +80,14 @@ def test_late_is_by_the_laws_day_for_each_benefit(world):
             assert late == {day for day in days if cut and day <= cut}
 
 
+def test_a_file_of_a_year_without_known_holidays_is_late_in_the_row_as_in_the_list():
+    """2023's holidays stand in no file: no day to pay can be named, and it is late all the same."""
+    one = _complete(Claim(kind="death", cause="illness", state="APPROVED", reported_on=date(2023, 3, 1)), date(2023, 3, 3))  # fmt: skip
+    step = steps.of(one, date(2025, 10, 20))
+    assert (step.by, step.late) == (None, True)
+    assert steps._last_late("jkm", date(2025, 10, 20)) >= one.complete_on
+
+
 def _complete(claim, day):
     claim.complete_on = day
     return claim

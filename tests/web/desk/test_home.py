@@ -6,6 +6,7 @@ import pytest
 
 from naung.foundation.staff import actions
 from naung.foundation.staff.roles import ROLES
+from naung.foundation.staff.scope import seeing
 from naung.kit.actor import system
 from naung.web.desk.tasks import NUMBERS, TASKS, nothing
 from tests.web.world import NAMOSAIN, PASSWORD, at
@@ -90,3 +91,17 @@ def test_it_asks_a_fixed_number_of_times(door, login, django_assert_max_num_quer
     client = door(login)
     with django_assert_max_num_queries(26):
         client.get("/beranda")
+
+
+def test_a_treatment_nobody_told_of_and_a_school_year_due_lead_to_exactly_those(own_world, door):
+    from naung.delivery.claims.heirs import queries as heirs
+    from naung.web.claims import treated
+
+    page = text(door("sari").get("/beranda"))
+    assert 'href="/perawatan?tanggal=lewat">perawatan: tanggalnya lewat' in page
+    with seeing(["*"]):
+        waits = treated.waiting(date(2025, 10, 20))
+    assert f"Tanggalnya lewat ({waits})" in text(door("sari").get("/perawatan?tanggal=lewat")) and waits
+    assert "tahun ajaran beasiswa" not in page and not heirs.years_of(None, state="DUE").exists()
+    assert "Semua tahun ajaran" in text(door("sari").get("/beasiswa?tahun=semua&keadaan=DUE"))
+    assert 'href="/klaim?keadaan=gather">klaim menunggu surat' in page

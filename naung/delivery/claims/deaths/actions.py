@@ -1,7 +1,8 @@
 """Taking lists and words about deaths, finding the insured among them, saying who is meant, and writing down visits to families."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from naung.kit.text import fold, squeeze
 
 __all__ = ["NotAList", "Outcome"]
 SHORTEST_WHY = 10  # letters: a sentence that somebody else understands later
+Progress = Callable[[int, int | None], None]
 LOCK = "select pg_advisory_xact_lock(53, 71)"  # two runs at once would look at the same notices
 
 
@@ -68,19 +70,24 @@ class UnknownResult(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`fresh` False: the same file was here before, and nothing was added. `flaws`: lines by number, and which cell."""
+    """`fresh` False: the same file was here before, and nothing was added. `flaws`: lines by number, and which cell (reading.read);
+    `left_out` of them are no notices."""
 
     kept: DeathList
     rows: int
-    flaws: list[tuple[int, str]]
+    flaws: list[tuple[reading.Where, str]]
     fresh: bool = True
+
+    @property
+    def left_out(self) -> list[reading.Where]:
+        return [where for where, code in self.flaws if code != reading.KEPT]
 
 
 @transaction.atomic
 def take(
     *, name: str, data: bytes, source: str, region: str, listed_on: date, by: Actor, at: datetime, on: date
 ) -> Taken:
-    """Takes an office's list of deaths (xlsx or csv); its lines become notices that `look` goes on with. The same file again adds nothing.
+    """Takes an office's list of deaths (xlsx, xls, ods or csv); its lines become notices that `look` goes on with. The same file again adds nothing.
 
     region: whose list, a village or the code above it. Refuses NotAList, NothingRead, UnknownSource, NotYetDead, NotAllowed, UnknownRegion.
     A line that cannot be read, or speaks of a day after the list, is named in `flaws` and left out."""
@@ -94,7 +101,9 @@ def take(
         return Taken(there, there.rows, [(n, code) for n, code in there.flaws], fresh=False)
     lines, flaws = reading.read(data)
     late = [(line.number, "later") for line in lines if line.died_on > listed_on]
-    lines, flaws = [line for line in lines if line.died_on <= listed_on], sorted(flaws + late)
+    beyond = {where for where, _code in late}
+    flaws = sorted([flaw for flaw in flaws if flaw[0] not in beyond] + late, key=_in_order)
+    lines = [line for line in lines if line.number not in beyond]
     if not lines:
         raise NothingRead(
             _(
@@ -107,6 +116,11 @@ def take(
                                     rows=len(lines), flaws=[list(flaw) for flaw in flaws], trail=entry)  # fmt: skip
     _keep(kept, lines, region, entry)
     return Taken(kept, len(lines), flaws)
+
+
+def _in_order(flaw: tuple[reading.Where, str]) -> list[int]:
+    """By sheet and line, as numbers."""
+    return [int(part) for part in str(flaw[0]).split("!")]
 
 
 def _may_come(source: str, known: tuple[str, ...], listed_on: date, on: date) -> None:
@@ -168,16 +182,43 @@ def notice(
     return made
 
 
-def look(*, by: Actor, at: datetime, on: date, most: int = matching.MOST) -> Outcome:
-    """Finds the insured among all that was told, by registers too, and works out what each family may be owed. Twice is harmless."""
+def look(
+    *, by: Actor, at: datetime, on: date, most: int = matching.MOST, sets: int = 0, progress: Progress = lambda done, total: None
+) -> Outcome:  # fmt: skip
+    """Finds the insured among all that was told, by registers too, until nothing waits: `most` notices a set, each set one transaction;
+    or so many `sets`, where somebody waits for it.
+
+    It may end after any set: another run goes on with what is left, and a run with nothing left changes nothing. `progress(done, total)`
+    is called after each set."""
+    found = _set(by, at, on, most, first=True)
+    ran = 1
+    while found.waiting and ran != sets:
+        progress(ran * most, ran * most + found.waiting)
+        found, ran = _sum(found, _set(by, at, on, most)), ran + 1
+    return found
+
+
+def _set(by: Actor, at: datetime, on: date, most: int, *, first: bool = False) -> Outcome:
+    """One set; the first asks the registers, and for everybody's number at once."""
     with seeing(["*"]):
         with connection.cursor() as cursor:
             cursor.execute(LOCK)
-        told = finding.told(on=on, by=by, at=at)
-        found = matching.run(by=by, at=at, most=most)
+        told = finding.told(on=on, by=by, at=at) if first else 0
+        found = matching.run(by=by, at=at, most=most, numbers=first)
         finding.bring(on=on, by=by, at=at)
-        finding.again(on=on)
-    return Outcome(found.matched + told, found.possible, found.nobody, found.waiting)
+    return replace(found, matched=found.matched + told)
+
+
+def _sum(one: Outcome, other: Outcome) -> Outcome:
+    return Outcome(
+        one.matched + other.matched, one.possible + other.possible, one.nobody + other.nobody, other.waiting
+    )
+
+
+def look_again(*, on: date) -> int:
+    """Cover and amounts of open deaths, worked out anew once a day: a month that was paid late changes them. How many changed."""
+    with seeing(["*"]):
+        return finding.again(on=on)
 
 
 @transaction.atomic

@@ -117,13 +117,12 @@ def _gives(cause: str, died_on: date, base: int, cover: covers.Cover) -> int:
 
 
 def again(*, on: date) -> int:
-    """Works out cover and amounts of open deaths anew: a month that was paid late changes them. How many changed."""
-    changed = []
-    for death in Death.objects.filter(state="OPEN").order_by("pk"):
+    """Works out cover and amounts of open deaths that nobody looked at on this day. How many changed."""
+    deaths, changed = list(Death.objects.filter(state="OPEN", looked_on__lt=on).order_by("pk")), 0
+    for death in deaths:
         now = looked(death.person_id, death.died_on, on)
-        if any(getattr(death, name) != value for name, value in now.items() if name != "looked_on"):
-            for name, value in now.items():
-                setattr(death, name, value)
-            changed.append(death)
-    Death.objects.bulk_update(changed, LOOKED, batch_size=500)
-    return len(changed)
+        changed += any(getattr(death, name) != value for name, value in now.items() if name != "looked_on")
+        for name, value in now.items():
+            setattr(death, name, value)
+    Death.objects.bulk_update(deaths, LOOKED, batch_size=500)
+    return changed

@@ -18,7 +18,7 @@ from naung.foundation.trail import actions as trail
 from naung.foundation.vault import seals
 from naung.kit.actor import Actor
 
-MOST = 500  # notices that are weighed in one run; the others wait for the next
+MOST = 500  # notices that are weighed at once
 THOUSAND = 1000
 
 # The same number and the same name: no other person is meant. A number with another name is weighed below.
@@ -62,9 +62,13 @@ class Seen:
     near: list[tuple[int, str, int, dict[str, int]]] = field(default_factory=list)
 
 
-def run(*, by: Actor, at: datetime, only: Sequence[int] = (), most: int = MOST) -> Outcome:
-    """Looks at every notice that nobody looked at (or at `only` these); a second run finds nothing to do."""
-    sure = _by_number(only)
+def run(
+    *, by: Actor, at: datetime, only: Sequence[int] = (), most: int = MOST, numbers: bool = True
+) -> Outcome:
+    """Looks at every notice that nobody looked at (or at `only` these), `most` of them by weights; a second run finds nothing to do.
+
+    `numbers`: the registry's numbers are asked too, for all notices at once."""
+    sure = _by_number(only) if numbers else {}
     rest = DeathNotice.objects.filter(state="NEW").exclude(pk__in=sure).order_by("pk")
     rest = rest.filter(pk__in=only) if only else rest
     seen = [_look(notice) for notice in rest[:most]]

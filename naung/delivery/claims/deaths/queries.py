@@ -135,6 +135,11 @@ def beyond(of: DeathNotice) -> int:
     return DeathCandidate.objects.filter(notice=of).count() - len(candidates(of))
 
 
+def death_list(pk: int) -> DeathList | None:
+    """One list of the officer's regions."""
+    return DeathList.objects.filter(pk=pk).first()
+
+
 def lists() -> list[DeathList]:
     return list(DeathList.objects.order_by("-listed_on", "-pk")[:100])
 

@@ -1,45 +1,34 @@
-"""A list of deaths as an office keeps it: the heading is found by its words, a line that cannot be read is named and left."""
+"""A list of deaths as an office keeps it: csv of any alphabet, xlsx, xls or ods, its heading found by its words, every sheet that has
+one. A workbook is opened by intake's child process; a line that cannot be read is named and left."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-import python_calamine
 from django.utils.translation import gettext as _
 
-from naung.kit import nik as numbers
+from naung.delivery.claims.deaths import headings
+from naung.delivery.intake import sentences
+from naung.delivery.intake.reading import dates, gate, numbers, sheets
+from naung.delivery.intake.reading import words as typed
+from naung.delivery.intake.reading.errors import Unreadable
+from naung.delivery.intake.reading.pool import Reader
+from naung.delivery.intake.reading.rules import Rules
+from naung.kit import nik as numbers_of
 from naung.kit.refusal import Refusal
-from naung.kit.text import digits, fold, squeeze
+from naung.kit.text import fold, squeeze
 
-MOST_BYTES, MOST_LINES, HEADING_WITHIN = 10_000_000, 20_000, 20
-WORDS = {
-    "nik": ("nik", "no nik", "nomor nik", "nomor induk kependudukan", "no ktp"),
-    "name": ("nama", "nama lengkap", "nama almarhum", "nama almarhumah", "nama jenazah", "nama yang meninggal", "nama pasien"),
-    "born_on": ("tanggal lahir", "tgl lahir", "lahir"),
-    "died_on": ("tanggal meninggal", "tgl meninggal", "tanggal kematian", "tgl kematian", "tanggal wafat", "tgl wafat", "meninggal",
-                "meninggal dunia", "tanggal meninggal dunia"),
-    "sex": ("jenis kelamin", "jk", "kelamin", "l p", "lp", "sex"),
-    "village": ("desa", "kelurahan", "desa kelurahan", "kelurahan desa", "desa kel", "nama desa", "kode desa"),
-}  # fmt: skip
-FIELD = {word: field for field, words in WORDS.items() for word in words}
-MONTHS = (
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
-SHORT = {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"agt": 8, "ags": 8, "nop": 11, "peb": 2}
+MOST_BYTES, MOST_LINES = 10_000_000, 20_000
+AS_OF = date(
+    2040, 1, 1
+)  # only for what a bare number may mean as a day; a year of two digits is never taken for one
+RULES = Rules(AS_OF, 0, 120)
+KEPT = "nik"  # the flaw of a line that is kept, without its number
+
+Where = (
+    int | str
+)  # the line that a spreadsheet program shows; "2!14" on the second sheet, where several hold lists
 
 
 class NotAList(Refusal):
@@ -50,7 +39,7 @@ class NotAList(Refusal):
 class Line:
     """`place`: the village as it was typed, '' where the list has none."""
 
-    number: int
+    number: Where
     name: str
     died_on: date
     born_on: date | None
@@ -59,121 +48,88 @@ class Line:
     place: str
 
 
-def read(data: bytes) -> tuple[list[Line], list[tuple[int, str]]]:
-    """The lines; and of those that cannot be read the number and which cell it is: name, died_on. NotAList."""
-    rows = _rows(data)
-    at, columns = _heading(rows)
-    lines, flaws = [], []
-    for number, row in enumerate(rows[at + 1 :], at + 2):
-        cells = {field: row[i] if i < len(row) else "" for field, i in columns.items()}
-        if not any(squeeze(_text(cell)) for cell in cells.values()):
-            continue
+def read(data: bytes) -> tuple[list[Line], list[tuple[Where, str]]]:
+    """The lines; and the flaws, each the line and which cell: name, died_on (the line is left out), nik (it is kept without). NotAList."""
+    lines: list[Line] = []
+    flaws: list[tuple[Where, str]] = []
+    for number, cells in _cells(_sheets(data)):
         found = _line(number, cells)
-        if isinstance(found, Line):
-            lines.append(found)
-        else:
+        if isinstance(found, str):
             flaws.append((number, found))
+            continue
+        lines.append(found)
+        if not found.nik and numbers.sixteen(cells.get("nik", ""))[1] != ("R01", {"n": 0}):
+            flaws.append((number, KEPT))
+    if len(lines) + len(flaws) > MOST_LINES:
+        raise NotAList(
+            _("Daftar ini lebih dari %(n)s baris. Bagi menjadi beberapa daftar.") % {"n": MOST_LINES}
+        )
     return lines, flaws
 
 
-def _line(number: int, cells: dict[str, Any]) -> Line | str:
-    name, died_on = squeeze(_text(cells["name"])), day_of(cells["died_on"])
+def _cells(found: list[sheets.Sheet]) -> Iterator[tuple[Where, dict[str, Any]]]:
+    """Below each heading the line and its cells by field; empty lines and headings that come again are passed over."""
+    lists = [(n, one, at) for n, one in enumerate(found, 1) if (at := headings.find(one.rows))]
+    if not lists:
+        raise NotAList(
+            _("Tidak ada baris judul dengan kolom nama dan tanggal meninggal. Beri judul kolom, misalnya: NIK, Nama, Tanggal lahir, Tanggal meninggal, Desa.")
+        )  # fmt: skip
+    for n, one, (start, columns) in lists:
+        for line, row in zip(one.numbers[start:], one.rows[start:], strict=True):
+            cells = {field: row[i] if i < len(row) else "" for field, i in columns.items()}
+            again = {"name", "died_on"} <= set(headings.columns_of(row))
+            if not again and any(squeeze(_text(cell)) for cell in cells.values()):
+                yield line if len(lists) == 1 else f"{n}!{line}", cells
+
+
+def _line(number: Where, cells: dict[str, Any]) -> Line | str:
+    name, died_on = _name(cells["name"]), day_of(cells["died_on"])
     if not fold(name):
         return "name"
     if died_on is None:
         return "died_on"
-    nik = _nik(cells.get("nik", ""))
-    known = numbers.parse(nik)
-    born_on = day_of(cells.get("born_on", "")) or (known.born_on(died_on) if known else None)
-    sex = _sex(_text(cells.get("sex", ""))) or (known.sex if known else "")
-    return Line(
-        number, name, died_on, born_on, sex, nik if known else "", squeeze(_text(cells.get("village", "")))
-    )
+    nik = numbers.sixteen(cells.get("nik", ""))[0] or ""
+    known = numbers_of.parse(nik)
+    born_on = _born(cells.get("born_on", "")) or (known.born_on(died_on) if known else None)
+    sex = typed.sex(cells.get("sex", "")) or (known.sex if known else "")
+    place = squeeze(_text(cells.get("village", "")))
+    return Line(number, name, died_on, born_on, sex, nik if known else "", place)
 
 
-def _nik(cell: Any) -> str:
-    found = digits(_text(cell))
-    return found if len(found) == 16 else ""
+def _name(cell: Any) -> str:
+    """Without "Alm.", titles and degrees, as the lists of workers are read; as it stands where nothing else is left."""
+    plain = squeeze(sheets.without_controls(_text(cell)))
+    return typed.name(plain)[0] or plain
 
 
-def _sex(text: str) -> str:
-    first = fold(text)[:1]
-    return {"l": "L", "p": "P", "w": "P"}.get(first, "")
+def _born(cell: Any) -> date | None:
+    """A day, also behind a place ("Kupang, 12-08-1978")."""
+    return day_of(cell) or (day_of(dates.place_and_date(cell)[1]) if isinstance(cell, str) else None)
 
 
 def day_of(cell: Any) -> date | None:
-    """A day as a cell or as people write it (3/11/2025, 3-11-25 is none, 3 November 2025, 2025-11-03); None for anything else."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    words = (
-        squeeze(str(cell))
-        .lower()
-        .replace("/", " ")
-        .replace("-", " ")
-        .replace(".", " ")
-        .replace(",", " ")
-        .split()
-    )
-    if len(words) < 3:
-        return None
-    one, two, three = words[:3]
-    month = str(SHORT.get(two[:3], 0)) if two.isalpha() else two
-    year, day = (one, three) if len(one) == 4 else (three, one)
-    try:
-        return date(int(year), int(month), int(day)) if len(year) == 4 else None
-    except ValueError:
-        return None
+    """A day as a cell or as people write it (3/11/2025, "Senin, 3 November 2025", 3-XI-2025); None for anything else, a year of two digits too."""
+    day, how = dates.parse(cell, AS_OF)
+    return day if how in ("ok", "turned") else None
 
 
-def _heading(rows: list[list[Any]]) -> tuple[int, dict[str, int]]:
-    for at, row in enumerate(rows[:HEADING_WITHIN]):
-        columns: dict[str, int] = {}
-        for i, cell in enumerate(row):
-            if (field := FIELD.get(fold(_text(cell)))) and field not in columns:
-                columns[field] = i
-        if {"name", "died_on"} <= set(columns):
-            return at, columns
-    raise NotAList(
-        _("Tidak ada baris judul dengan kolom nama dan tanggal meninggal. Beri judul kolom, misalnya: NIK, Nama, Tanggal lahir, Tanggal meninggal, Desa.")
-    )  # fmt: skip
-
-
-def _rows(data: bytes) -> list[list[Any]]:
+def _sheets(data: bytes) -> list[sheets.Sheet]:
     if len(data) > MOST_BYTES:
         raise NotAList(_("Berkas ini lebih besar dari 10 MB. Bagi menjadi beberapa daftar."))
-    rows = list(_workbook(data) if data[:2] == b"PK" else _csv(data))
-    if len(rows) > MOST_LINES:
-        raise NotAList(
-            _("Daftar ini lebih dari %(n)s baris. Bagi menjadi beberapa daftar.") % {"n": MOST_LINES}
-        )
-    return rows
-
-
-def _workbook(data: bytes) -> Iterator[list[Any]]:
     try:
-        book = python_calamine.load_workbook(io.BytesIO(data))
-        sheet = book.get_sheet_by_index(0)
-        if (sheet.total_height + 1) * (sheet.total_width + 1) > MOST_LINES * 200:
-            raise NotAList(_("Lembar pertama berkas ini terlalu besar untuk daftar kematian."))
-        yield from sheet.to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError, IndexError) as error:
-        raise NotAList(
-            _("Berkas ini tidak dapat dibuka sebagai Excel. Simpan ulang sebagai .xlsx atau .csv.")
-        ) from error
+        if gate.kind_of(data) == "text":
+            return sheets.sheets_of(data)
+    except Unreadable as why:
+        raise NotAList(sentences.refusal(why.code, why.params)) from why
+    return _opened(data)
 
 
-def _csv(data: bytes) -> Iterator[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if "\x00" in text:
-        raise NotAList(_("Berkas ini bukan daftar. Kirim .xlsx atau .csv."))
-    first = text[:2000]
-    separator = max(";,\t|", key=first.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+def _opened(data: bytes) -> list[sheets.Sheet]:
+    with Reader() as reader:
+        found = reader.cells(data, RULES)
+    if "refused" in found:
+        raise NotAList(sentences.refusal(found["refused"], found["params"]))
+    return [sheets.Sheet(name, [cells for _n, cells in rows], [n for n, _cells in rows]) for name, rows in found["sheets"]]  # fmt: skip
 
 
 def _text(cell: Any) -> str:

@@ -21,6 +21,12 @@ RESULTS: dict[str, Callable[[], str]] = {
     "not_found": lambda: _("keluarga tidak ditemukan"),
     "again": lambda: _("keluarga kini mau mengurus"),
 }
+FLAWS: dict[str, Callable[[], str]] = {
+    "name": lambda: _("Nama kosong atau tidak terbaca. Baris ini tidak masuk: tulis namanya, lalu kirim daftarnya lagi."),
+    "died_on": lambda: _("Tanggal meninggal kosong atau tidak terbaca. Baris ini tidak masuk: tulis seperti 20-10-2025, tahun dengan empat angka, lalu kirim lagi."),
+    "later": lambda: _("Tanggal meninggal sesudah tanggal daftar. Baris ini tidak masuk: periksa tahunnya, atau tanggal daftarnya."),
+    "nik": lambda: _("NIK bukan 16 angka; mungkin rusak oleh Excel. Baris ini masuk tanpa NIK, jadi petugas yang memutuskan siapa yang dimaksud."),
+}  # fmt: skip
 # Rule -> how heavy, and what it says of its own figures.
 RULES: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "one_phone": ("danger", lambda f: _("satu nomor telepon dipakai melapor untuk %(claims)s orang yang berbeda") % f),
@@ -48,6 +54,17 @@ METHODS: dict[str, Callable[[], str]] = {
 
 def source(code: str) -> str:
     return SOURCES[code]()
+
+
+def flaw(code: str) -> str:
+    """What was seen on a line of a list, what became of it, what to do."""
+    return FLAWS[code]()
+
+
+def where(line: int | str) -> str:
+    """A line as a spreadsheet program shows it; "2!14" is line 14 of the second sheet."""
+    sheet, _mark, row = str(line).rpartition("!")
+    return _("lembar %(sheet)s baris %(row)s") % {"sheet": sheet, "row": row} if sheet else _("baris %(row)s") % {"row": row}  # fmt: skip
 
 
 def result(code: str) -> str:

@@ -302,11 +302,12 @@ def years(scholar_id: int) -> list[ScholarYear]:
     return list(ScholarYear.objects.filter(scholar_id=scholar_id).order_by("year"))
 
 
-def years_of(year: int, *, state: str = "") -> QuerySet[ScholarYear]:
-    """One school year's children within one's regions, the nearest day first."""
-    found = ScholarYear.objects.filter(year=year).select_related(
+def years_of(year: int | None, *, state: str = "") -> QuerySet[ScholarYear]:
+    """One school year's children within one's regions (None: of every year), the nearest day first."""
+    found = ScholarYear.objects.select_related(
         "scholar", "scholar__claim", "scholar__claim__person", "scholar__claim__programme"
     )
+    found = found if year is None else found.filter(year=year)
     return (found.filter(state=state) if state else found).order_by("due_on", "village", "pk")
 
 

@@ -20,7 +20,7 @@ LONGEST = 60  # days back in which the last file that is still in time is looked
 @dataclass(frozen=True, slots=True)
 class Step:
     """`what`: gather, assess, approve, determine, pay, confirm; '' where nothing waits. `by`: the law's last day to pay, once
-    the file is complete; None before, and where the year's holidays are not known."""
+    the file is complete; None before, and where the year's holidays are not known. `late`: as `late` below says of all claims."""
 
     what: str
     by: date | None
@@ -31,8 +31,16 @@ def of(claim: Claim, on: date) -> Step:
     what = WAITS.get(claim.state, "")
     if claim.state == "REPORTED":
         what = "assess" if claim.complete_on else "gather"
-    by = _pay_by(claim) if claim.complete_on and claim.state in RUNNING else None
-    return Step(what, by, by is not None and by < on)
+    if claim.complete_on is None or claim.state not in RUNNING:
+        return Step(what, None, False)
+    by = _pay_by(claim)
+    return Step(what, by, by < on if by else _is_late(claim, on))
+
+
+def _is_late(claim: Claim, on: date) -> bool:
+    """As `late` says it: the same where the day to pay is known, and the only answer where it is not."""
+    cut = _last_late(benefit(claim), on)
+    return cut is not None and claim.complete_on is not None and claim.complete_on <= cut
 
 
 def listed(*, state: str = "", waits: str = "", regions: Iterable[str] = (), late_on: date | None = None, human: int | None = None) -> QuerySet[Claim]:  # fmt: skip
@@ -66,7 +74,8 @@ def counts(on: date) -> dict[str, int]:
 
 
 def late(on: date) -> Q:
-    """Past the law's day to pay: by a day of completeness for each benefit, so that one statement finds them all."""
+    """Past the law's day to pay: by a day of completeness for each benefit, so that one statement finds them all. A file of a year whose
+    holidays nobody wrote down is late all the same when a younger one is."""
     jkk = Q(kind="accident") | Q(cause="work_accident")
     past = Q(pk__in=[])
     for benefit, which in (("jkk", jkk), ("jkm", ~jkk)):

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from naung.delivery.claims.deaths import actions
+from naung.delivery.claims.deaths import actions, headings, words
 from naung.delivery.claims.deaths.models import Death, DeathCandidate, DeathList, DeathNotice, DeathVisit
 from naung.delivery.claims.deaths.reading import day_of, read
 from naung.foundation.staff.queries import NotAllowed
 from naung.foundation.trail.models import Entry
-from tests.delivery.claims.cast import report
+from naung.kit.months import Month
+from tests.delivery.claims.cast import pay, report
 from tests.delivery.claims.deaths.cast import (
     BORN,
     MARTA,
@@ -151,21 +152,90 @@ def test_days_as_people_write_them(typed, day):
     assert day_of(typed) == day
 
 
-def test_a_workbook_is_read_like_a_text():
+def test_a_workbook_with_a_cover_sheet_and_two_months_is_read_like_a_text():
+    """Headings on lines 5 and 6, the day's words drawn together over two columns; each sheet with a list counts."""
     import io
 
-    import xlsxwriter
+    from openpyxl import Workbook
 
+    book = Workbook()
+    book.active["A1"] = "DATA CONTOH"
+    for month in ("September", "Oktober"):
+        sheet = book.create_sheet(month)
+        sheet["A1"], sheet["B5"], sheet["C5"], sheet["E5"] = (
+            "DAFTAR WARGA MENINGGAL, DATA CONTOH",
+            "No. NIK",
+            "Tanggal",
+            "Nama Almarhum/ah",
+        )
+        sheet["C6"], sheet["D6"] = "Lahir", "Meninggal"
+        sheet.append(["", MARTA, None, date(2025, 10, 20), f"Alm. Marta {month}"])
+        sheet.append(["", MARTA, None, "kemarin", "Marta Contoh"])
     kept = io.BytesIO()
-    book = xlsxwriter.Workbook(kept, {"in_memory": True})
-    sheet = book.add_worksheet()
-    for r, row in enumerate(
-        [["DATA CONTOH"], ["No NIK", "Nama lengkap", "Tgl meninggal"], [MARTA, "Marta", "20/10/2025"]]
-    ):
-        sheet.write_row(r, 0, row)
-    book.close()
-    (line,), flaws = read(kept.getvalue())
-    assert (line.number, line.nik, line.born_on, line.sex, flaws) == (3, MARTA, BORN, "P", [])
+    book.save(kept)
+    lines, flaws = read(kept.getvalue())
+    assert [(one.number, one.name, one.nik, one.born_on, one.died_on) for one in lines] == [
+        ("2!7", "Marta September", MARTA, BORN, DIED), ("3!7", "Marta Oktober", MARTA, BORN, DIED),
+    ]  # fmt: skip
+    assert flaws == [("2!8", "died_on"), ("3!8", "died_on")]
+
+
+def test_a_messy_csv_of_an_old_windows_is_taken_and_each_bad_line_has_its_sentence():
+    marta, _ = town()
+    rows = ["DAFTAR NAMA YANG MENINGGAL DUNIA;;;;", "Kelurahan Namosain, DATA CONTOH;;;;", "",
+            "No;NIK;Nama Almarhum / Almarhumah;Tempat, Tgl. Lahir;Tgl Meninggal (hh/bb/tttt);Tempat Meninggal;Nama Pelapor",
+            f"1;'{MARTA};Alm. Marta Contoh Bolin;Kupang, 02-04-1975;Senin, 20 Oktober 2025;rumah;Andr\u00e9", "2;5,37E+15;Ren\u00e9 Contoh;;20-10-2025;;",
+            "3;;Petrus Contoh Lado;;20-10-25;;", "4;;;;20-10-2025;;", ";;;;;;"]  # fmt: skip
+    given = {
+        "name": "meninggal.csv",
+        "data": "\r\n".join(rows).encode("windows-1252"),
+        "source": "village",
+        "region": "53.71.01.1001",
+    }
+    taken = actions.take(**given, listed_on=date(2025, 11, 20), by=village(), **WHO)
+    assert (taken.rows, taken.flaws, taken.left_out) == (2, [(6, "nik"), (7, "died_on"), (8, "name")], [7, 8])
+    assert all(words.flaw(code) and words.where(where) == f"baris {where}" for where, code in taken.flaws)
+    assert not actions.take(**given, listed_on=date(2025, 11, 20), by=village(), **WHO).fresh
+    assert DeathNotice.objects.count() == 2 and look().matched == 1
+    assert Death.objects.get().person_id == marta
+    assert DeathNotice.objects.get(name="Ren\u00e9 Contoh").nik_index is None
+
+
+@pytest.mark.parametrize(
+    ("head", "means"),
+    [("Nama Pelapor", None), ("Tempat Meninggal", None), ("Nama Ibu", None), ("Umur", None), ("Nomor Akta Kematian", None), ("Nama Desa/Kel.", "village"),
+     ("TGL. WAFAT", "died_on"), ("N I K", None), ("NIK Almarhum", "nik"), ("Tempat/Tgl Lahir", "born_on")],
+)  # fmt: skip
+def test_a_heading_means_what_it_says_of_the_dead_and_nothing_of_others(head, means):
+    assert list(headings.columns_of([head])) == ([means] if means else [])
+
+
+def test_a_long_list_goes_on_by_itself_in_sets():
+    town()
+    names = [f"Contoh {chr(65 + n)}{chr(65 + n)}a Neno" for n in range(7)]
+    take(*(f";{name};01/01/19{60 + n};L;20/10/2025;Namosain" for n, name in enumerate(names)))
+    told = []
+    assert look(most=3, sets=1).waiting == 4  # somebody waits for the page: one set
+    found = look(most=2, progress=lambda done, total: told.append((done, total)))
+    assert (found.nobody, found.waiting, told) == (4, 0, [(2, 4)])
+    assert not look().anything and not DeathNotice.objects.filter(state="NEW").exists()
+
+
+def test_a_month_paid_late_changes_what_a_family_may_be_owed():
+    town()
+    take(f"{MARTA};Marta Contoh Bolin;02/04/1975;P;20/10/2025;Namosain")
+    look()
+    before = Death.objects.get()
+    for month in Month(2025, 7).until(Month(2025, 10)):
+        pay(month)
+    assert (actions.look_again(on=TODAY), actions.look_again(on=date(2025, 12, 2))) == (0, 1)
+    after = Death.objects.get()
+    assert (before.rupiah, after.cover, after.rupiah) == (
+        0,
+        "IN",
+        42_000_000,
+    )  # nobody knew whether they were covered
+    assert actions.look_again(on=date(2025, 12, 2)) == 0
 
 
 def test_a_registrys_event_is_looked_at_at_once_and_taken_once():

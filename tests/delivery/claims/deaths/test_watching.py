@@ -1,6 +1,6 @@
 """Patterns among claims: what opens a question, who closes it, and what the database adds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection, transaction
@@ -10,7 +10,7 @@ from naung.delivery.claims.deaths import queries, rules, watching
 from naung.delivery.claims.deaths.models import Suspicion, SuspicionClaim
 from naung.foundation.staff.queries import NotAllowed
 from naung.foundation.trail.models import Entry
-from tests.delivery.claims.cast import members, report
+from tests.delivery.claims.cast import listed, members, report
 from tests.people import MACHINE, NOW, officer
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,18 @@ def test_the_insurers_yes_after_the_event_is_a_question():
     report(person, day=date(2025, 11, 20))
     watching.watch(**WHO)
     assert opened("accepted_after") == [(1, {"days": 5})]
+
+
+def test_who_came_on_the_list_after_the_event_is_a_question():
+    """The file that first named them came on the 25th; on that very day, or before the event, nobody asks."""
+    late, same_day, before = members(3, months=0)
+    for person, day in ((late, 20), (same_day, 25), (before, 26)):
+        report(person, day=date(2025, 11, day))
+        listed(person, datetime(2025, 11, 24, 16, 30, tzinfo=UTC))  # half past midnight of the 25th in Kupang
+    watching.watch(**WHO)
+    assert opened("listed_after") == [(1, {"days": 5})]
+    listed(late, datetime(2025, 6, 1, tzinfo=UTC))  # an older file named them too
+    assert [one for one in rules.all_of(ON) if one.rule == "listed_after"] == []
 
 
 def test_one_telephone_in_three_claims_is_a_question_and_in_two_is_a_neighbour():
