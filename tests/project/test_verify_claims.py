@@ -49,7 +49,10 @@ def _accident():
     on = test_ojek_and_eight_months.READ
     claim = cast.assess(gather(claim, on), on)
     payee = cast.receiver(claim, on, kind="MEMBER", account="0150002000777")
-    cast.pay(cast.granted(cast.approve(claim, on), on, letter="BPJS/2"), payee, 22_866_667, on)
+    cast.payout.pay_part(
+        claim=claim, payee_id=payee.pk, part="inability:2025-08-12", rupiah=666_667, paid_on=on, reference="STMB/1", by=who("bela"), at=at(on, 11), on=on
+    )  # fmt: skip
+    cast.pay(cast.granted(cast.approve(claim, on), on, letter="BPJS/2"), payee, 22_200_000, on)
 
 
 def _early():
@@ -149,7 +152,7 @@ TAMPERING = [
     ("update claims_payment set rupiah = rupiah + 1 where kind = 'interest'", "more interest paid than was due"),
     ("""alter table claims_payment drop constraint claims_payment_reference_key;
         update claims_payment set reference = (select min(reference) from claims_payment)""", "one transfer recorded twice"),
-    (f"update claims_payment set payee_id = (select payee_id from claims_payment where claim_id = {K2}) where claim_id = {K1}", "a payment of another claim's receiver"),
+    (f"update claims_payment set payee_id = (select min(payee_id) from claims_payment where claim_id = {K2}) where claim_id = {K1}", "a payment of another claim's receiver"),
     ("update claims_payeeaccount set effective_at = effective_at + interval '30 days' where number = 2; update claims_payeeaccount set state = 'REFUSED' where number = 1",
      "a payment to an account that was not ready"),
     ("update claims_payeeaccount set effective_at = decided_at where number = 2; update claims_payeeaccount set state = 'REFUSED' where number = 1",

@@ -12,7 +12,7 @@ BEHIND = {
         ("enrolment", "enrolment_leaving", "contribution"),
         "select m.id, p.code, p.name from enrolment_membership m join registry_person p on p.id = m.person_id where m.id = any(%s)",
     ),
-    "claims": "select c.id, c.number, p.name from claims_claim c join registry_person p on p.id = c.person_id where c.id = any(%s)",
+    "claims": "select c.id, p.code, p.name || ' · ' || c.number from claims_claim c join registry_person p on p.id = c.person_id where c.id = any(%s)",
     **dict.fromkeys(
         ("banking", "banking_status"),
         """select a.id, p.code, p.name from banking_account a join enrolment_membership m on m.id = a.membership_id

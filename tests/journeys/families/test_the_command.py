@@ -77,8 +77,8 @@ def test_from_the_report_to_the_confirmed_money():
     paid = ("pay", number, "--payee", str(payee.pk), "--paid-on", DAY, *transfer, *by("bela"))
     assert naung(*paid)["state"] == "PAID"
     assert naung(*paid)["paid_rupiah"] == 42_000_000  # again: the same payment
-    naung("confirm", number, *transfer, "--channel", "call", *by("camat"))
-    assert naung("close", number, *by("camat"))["state"] == "CLOSED"
+    naung("confirm", number, *transfer, "--channel", "call", *by("kota"))
+    assert naung("close", number, *by("kota"))["state"] == "CLOSED"
     told = naung("show", number)
     assert (told["confirmed"], told["payments"][0]["reference"], told["days_late"]) == (
         42_000_000,
@@ -146,7 +146,7 @@ def test_what_is_typed_wrongly_is_said_and_nothing_happens():
     assert "bukan MANFAAT=RUPIAH" in naung(*letter, "--line", "jkm.funeral", exit_code=2)
     assert "Tulis --by" in naung("papers", number, "--read", "ktp", exit_code=2)
     assert "tidak mempunyai pembayaran" in naung(
-        "confirm", number, "--reference", "X", "--rupiah", "1", "--channel", "call", *by("camat"), exit_code=1
+        "confirm", number, "--reference", "X", "--rupiah", "1", "--channel", "call", *by("kota"), exit_code=1
     )
     assert naung("show", number)["state"] == "REPORTED"
 
