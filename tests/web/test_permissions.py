@@ -10,7 +10,7 @@ from naung.web.site import PAGE
 from tests.web.world import CAST, code_of, paper_of_the_first_decree
 
 ADDRESSES = {
-    "public": "/", "region": "/wilayah/53.71", "open-data": "/data/wilayah.csv", "about-data": "/data", "health": "/sehat",
+    "public": "/", "region": "/wilayah/53.71", "open-data": "/data/wilayah.csv", "about-data": "/data", "health": "/sehat", "bank-notice": "/snap/v1.0/transfer/notify",
     "language": "/bahasa", "home": "/beranda", "find": "/orang/cari?q=marta", "person": "/orang/{marta}", "reveal": "/orang/{marta}/buka/nik", "calculator": "/hak/hitung", "cost": "/hak/biaya",
     "account_login": "/masuk", "account_logout": "/keluar", "mfa_authenticate": "/masuk/kode", "mfa_login_webauthn": "/masuk/kunci",
     "openid_connect_login": "/masuk/lewat/pemerintah", "openid_connect_callback": "/masuk/lewat/pemerintah/kembali",

@@ -169,3 +169,27 @@ class Heard(models.Model):
         constraints = [
             models.CheckConstraint(name="exchange_verdict_known", condition=Q(verdict__in=VERDICTS)),
         ]
+
+
+class Notice(models.Model):
+    """What a partner told us of its own accord about an order. News, never proof: the state is still asked for, and the money is where
+    the statement shows it. Under the partner's own number of the day it is kept once."""
+
+    partner = models.TextField()
+    day = models.DateField()
+    external_id = models.TextField()  # the partner's own X-EXTERNAL-ID
+    reference = models.TextField()  # of our order, as the partner says it
+    said = models.TextField()  # the partner's word for the state
+    sha256 = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    region = models.TextField()
+    told_at = models.DateTimeField()
+    trail = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner", "day", "external_id"], name="exchange_notice_once_a_number"
+            ),
+        ]
+        indexes = [models.Index(fields=["partner", "reference"], name="exchange_notice_of_order")]

@@ -18,6 +18,10 @@ def by_key(key: str) -> Order | None:
     return Order.objects.filter(key=key).first()
 
 
+def by_reference(reference: str) -> Order | None:
+    return Order.objects.filter(reference=reference).first()
+
+
 def orders(keys: Iterable[str]) -> QuerySet[Order]:
     """In the order of their references; no key, no order."""
     return Order.objects.filter(key__in=list(keys)).order_by("reference")

@@ -30,6 +30,8 @@ class Service:
     timeout_seconds: float
     believe_not_found_after_seconds: int
     ca_file: str
+    bank_key_file: str = ""
+    notice_seconds: int = 300
     source: str = ""
     confidence: str = ""
 
