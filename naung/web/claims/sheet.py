@@ -56,7 +56,7 @@ def _complete(claim: Any) -> tuple[str, str, str]:
 def _treated(claim: Any) -> tuple[str, str, str]:
     found = rooms.treatment(claim.pk)
     if found is None:
-        return OPEN, _("Perawatan"), _("tidak ada catatan; dinilai dari kuitansi yang dibawa")
+        return BAD, _("Perawatan"), _("belum dicatat: biaya, surat istirahat, dan pernyataan dokter")
     ended = _("berakhir, dengan pernyataan dokter") if found.closed else _("masih berjalan")
     return GOOD if found.closed else BAD, _("Perawatan"), ended
 

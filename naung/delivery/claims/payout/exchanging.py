@@ -3,6 +3,7 @@
 A line that cannot be this claim's word (another number, sums that do not add up, a claim that stands elsewhere by now) answers nothing
 and waits in suspense with the reason; the others are kept as if they had been typed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -114,8 +115,8 @@ def take_answer(*, batch: Batch, content: bytes, insurer: Insurer, by: Actor, at
         exchange.hold(partner=insurer.partner, content=content, why=found.unreadable, region=batch.region, by=by, at=at, batch=batch)  # fmt: skip
         return None
     when = {"by": by, "at": at, "on": on}
-    claims = _claims(batch)
-    answers = [_answer(word, _obstacle(batch, claims.get(word.number), word, when)) for word in found.lines]
+    claims, said = _claims(batch), Counter(word.number for word in set(found.lines))
+    answers = [_answer(word, _twice(said[word.number]) or _obstacle(batch, claims.get(word.number), word, when)) for word in found.lines]  # fmt: skip
     taken = exchange.take_reply(batch=batch, content=content, answers=answers, totals=_totals(found), by=by, at=at)  # fmt: skip
     if not taken.again and (taken.accepted or taken.refused):
         trail.record(by=by, verb="claims.answered", subject=f"claims.batch:{batch.key}", at=at, region=batch.region,
@@ -131,6 +132,10 @@ def _claims(batch: Batch) -> dict[int, Claim]:
     subjects = dict(sent.lines(batch).values_list("number", "subject"))
     found = Claim.objects.in_bulk(list(subjects.values()))
     return {number: found[subject] for number, subject in subjects.items()}
+
+
+def _twice(words: int) -> str:
+    return _("Dua baris berkata berbeda tentang satu klaim.") if words > 1 else ""
 
 
 def _totals(found: Words) -> Totals:

@@ -139,6 +139,15 @@ def test_a_line_that_cannot_be_this_claim_s_word_waits_in_suspense_with_the_reas
     assert len(queries.determinations(claim.pk)) == 1
 
 
+def test_two_words_on_one_claim_in_one_file_are_neither(bpjs):
+    claim, _ = approved()
+    (batch,) = send(bpjs)
+    lines = [(1, claim.number, "TERIMA", "B/2", "04-12-2025", f"JKK-SANTUNAN={n}", n, "", "") for n in (1, 2)]
+    content = tables.write(layout.WORDS, [batch.key, "09-12-2025"], layout.BACK, lines, (2, 3))
+    taken = exchanging.take_file(content=content, insurer=bpjs(), **who(insurer(), TAKEN))
+    assert (taken.accepted, taken.unknown, state(claim)) == (0, 2, "APPROVED")
+
+
 def test_a_file_for_nothing_that_was_sent_is_turned_away(bpjs):
     content = tables.write(layout.WORDS, ["ntt-2025/53.71/klaim-9", "09-12-2025"], layout.BACK, [], (0, 0))
     with pytest.raises(exchanging.NoSuchBatch, match="klaim-9"):
