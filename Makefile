@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PEOPLE ?= 3000
 .DEFAULT_GOAL := help
-.PHONY: help setup demo quality test check format bench law browser clean
+.PHONY: help setup demo quality test check form format bench law browser clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -18,6 +18,10 @@ setup: .venv/.run ## .venv with everything in it
 	@"$(PYTHON)" scripts/install.py locks/dev.txt
 	@touch $@
 
+.venv/.ruff: locks/dev.txt
+	@"$(PYTHON)" scripts/install.py locks/dev.txt ruff
+	@touch $@
+
 demo: .venv/.run ## the whole road on made-up people, then the site on http://127.0.0.1:8000 (PEOPLE=100000: the province)
 	@exec $(BIN)/python -m naung demo --people $(PEOPLE)
 
@@ -29,9 +33,11 @@ quality: .venv/.run ## how good the matching is; brings the FEBRL sets, which no
 test: .venv/.dev browser ## every test, on real PostgreSQL and in a real browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests
 
-check: .venv/.dev ## format, types, floors, migrations, the law's files
+form: .venv/.ruff # first and alone: a fresh clone is told of it within seconds, before everything else is brought
 	$(BIN)/python -m ruff format --check naung tests scripts
 	$(BIN)/python -m ruff check naung tests scripts
+
+check: form .venv/.dev ## format, types, floors, migrations, the law's files
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m naung.law.check
