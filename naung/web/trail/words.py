@@ -57,7 +57,7 @@ VERBS = {
     "exchange.prepare": gettext_noop("Menyusun berkas"), "exchange.send": gettext_noop("Mengirim berkas"), "exchange.acknowledge": gettext_noop("Berkas diterima mitra"),
     "exchange.take": gettext_noop("Mengambil jawaban"), "exchange.answer": gettext_noop("Semua baris terjawab"), "exchange.sweep": gettext_noop("Mencatat baris tak terjawab"),
     "exchange.close": gettext_noop("Menutup berkas"), "exchange.hold": gettext_noop("Menahan berkas yang tak terbaca"), "exchange.settle": gettext_noop("Menyelesaikan hal tertahan"),
-    "exchange.ask": gettext_noop("Menghubungi antarmuka mitra"), "exchange.hear": gettext_noop("Mencatat jawaban antarmuka mitra"),
+    "exchange.ask": gettext_noop("Menghubungi antarmuka mitra"), "exchange.hear": gettext_noop("Mencatat jawaban antarmuka mitra"), "exchange.notice": gettext_noop("Mencatat kabar dari mitra"),
     "exchange.download": gettext_noop("Mengunduh berkas mitra"), "handover.sign": gettext_noop("Menyerahkan kartu dan buku"), "handover.issue": gettext_noop("Mencetak dokumen serah terima"),
     "intake.receive": gettext_noop("Menerima daftar"), "intake.correct": gettext_noop("Memperbaiki baris"), "matching.match": gettext_noop("Mencocokkan orang"),
     "matching.take": gettext_noop("Mengambil pasangan"), "matching.same": gettext_noop("Menjawab: orang sama"), "matching.different": gettext_noop("Menjawab: orang berbeda"),
