@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz.distance import JaroWinkler
 
-from naung.delivery.intake.places import ListPlace, Placed, Places, Surroundings
+from naung.delivery.intake.places import ListPlace, Placed, Places, Surroundings, of_workbook
 from naung.delivery.intake.reading.people import letters
 from naung.delivery.intake.shelf import Loaded
 from naung.delivery.intake.words_learned import Learned
@@ -76,7 +76,8 @@ def _begin(loaded: Loaded, result: dict[str, Any]) -> Checked:
 
 def _around(file: Checked, found: dict[str, Any]) -> Surroundings:
     path = PurePosixPath(file.loaded.found.name)
-    return Surroundings(found["titles"], path.stem, path.parts[-2::-1])
+    titles = of_workbook(found["sheet"], found["titles"], [one["titles"] for one in file.lists])
+    return Surroundings(titles, path.stem, path.parts[-2::-1])
 
 
 def _finish(found: dict[str, Any], place: ListPlace, placed: Any, learned: Learned) -> None:

@@ -29,6 +29,25 @@ LONGEST = 80  # of a title that could be a name
 _NOT_A_VILLAGE = re.compile(r"^(?:dusun|dsn|rt|rw|lingkungan|lingk?|blok)\b", re.IGNORECASE)
 
 
+# A sheet that is called so is a part of its village's workbook; a sheet called otherwise may be another village's.
+_PART = re.compile(
+    r"^\s*(?:dusun|dsn|rt|rw|lingkungan|lingk?|blok|sheet|lembar|lanjutan|halaman|hal|\d)", re.IGNORECASE
+)
+
+
+def of_workbook(sheet: str, titles: Sequence[str], others: Iterable[Sequence[str]]) -> list[str]:
+    """The titles that speak for a sheet: its own; for a hamlet's sheet whose own name no village, those of the workbook as well,
+    where all that name a village name the same one."""
+    naming = [one for one in others if _villages(one)]
+    if _villages(titles) or not _PART.match(sheet) or len({v for one in naming for v in _villages(one)}) != 1:
+        return list(titles)
+    return [*titles, *naming[0]]
+
+
+def _villages(titles: Sequence[str]) -> set[str]:
+    return {_plain(found[1]) for text in titles for found in _VILLAGE.finditer(text)}
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around a list: texts above its headings, the file's name without its ending, folders from the inside out."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from naung.delivery.intake.places import Places, Surroundings
+from naung.delivery.intake.places import Places, Surroundings, of_workbook
 from tests.people import NAMOSAIN, NUNHILA, OEBOBO
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,17 @@ def of_line(typed, *texts: str, region: str = "53.71"):
 ])  # fmt: skip
 def test_the_village_of_a_list(texts):
     assert of_list(*texts).village == NAMOSAIN
+
+
+@pytest.mark.parametrize("sheet, titles, others, said", [
+    ("DUSUN II", [], [["KELURAHAN NAMOSAIN", "KECAMATAN ALAK"], []], ["KELURAHAN NAMOSAIN", "KECAMATAN ALAK"]),
+    ("Sheet2", ["DUSUN II"], [["Kelurahan Namosain"], ["DUSUN II"], ["KELURAHAN  NAMOSAIN"]], ["DUSUN II", "Kelurahan Namosain"]),
+    ("RT 03", ["Kelurahan Nunhila"], [["Kelurahan Namosain"], ["Kelurahan Nunhila"]], ["Kelurahan Nunhila"]),
+    ("DUSUN II", [], [["Kelurahan Namosain"], ["Kelurahan Nunhila"], []], []),  # of which of the two nobody knows
+    ("Nunhila", [], [["Kelurahan Namosain"], []], []),  # perhaps another village's sheet
+])  # fmt: skip
+def test_a_hamlets_sheet_is_of_the_one_village_that_the_workbook_names(sheet, titles, others, said):
+    assert of_workbook(sheet, titles, others) == said
 
 
 def test_a_name_that_is_in_one_regency_only_needs_no_other():
