@@ -4,11 +4,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from naung.delivery.selection.renewal import loss as renewal_loss
 from naung.delivery.selection.renewal import queries as rounds
 from naung.delivery.selection.renewal import takeover as renewal_takeover
+from naung.delivery.selection.transfers import paying
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
@@ -30,11 +32,8 @@ def region(request: HttpRequest, year: int, code: str) -> HttpResponse:
     if request.method == "POST":
         if found is None:
             raise Http404
-        return (
-            _withdraw(request, year, found, place)
-            if request.POST.get("do") == "tarik"
-            else _answer(request, year, found, place)
-        )
+        acts = {"tarik": _withdraw, "program": _open}
+        return acts.get(request.POST.get("do", ""), _answer)(request, year, found, place)
     return _shown(request, year, found, place)
 
 
@@ -66,7 +65,8 @@ def _facts(request: HttpRequest, found: Any, place: Any) -> dict[str, Any]:
     return {
         "picture": picture, "left": rounds.days_left(found, on), "villages": rounds.by_village(found, place.code), "groups": groups(picture),
         "reasons": [(rounds.reason(code), n) for code, n in picture.reasons.items()], "loss": renewal_loss.of(found),
-        "answers": answers, "waits": any(one.state == "PREPARED" for one in answers), "offers": _offers(found, picture.states["OFFERED"]), "people": people, "total": total,
+        "answers": [(one, paying.programme_of(one) if one.state == "DECIDED" and one.rows else "") for one in answers],
+        "may_open": staff.may(by, "programme.open", place.code, on=on), "waits": any(one.state == "PREPARED" for one in answers), "offers": _offers(found, picture.states["OFFERED"]), "people": people, "total": total,
         "leaf": Paginator(range(total), rounds.PAGE).get_page(asked), "search": search, "chosen": chosen, "chips": _chips(picture),
         "may": found.state == "DECIDED" and staff.may(by, "renewal.answer", place.code, on=on),
     }  # fmt: skip
@@ -137,3 +137,24 @@ def _withdraw(request: HttpRequest, year: int, found: Any, place: Any) -> HttpRe
     return onward(
         request, "renewal-region", year, place.code, says=_("Jawaban ditarik; orangnya ditawarkan lagi.")
     )
+
+
+def _open(request: HttpRequest, year: int, found: Any, place: Any) -> HttpResponse:
+    """The programme of whoever took people over: its agreement is typed here, everything else was decided."""
+    asked = request.POST
+    one = next(
+        (one for one in rounds.answers(found, place.code) if str(one.pk) == asked.get("jawaban")), None
+    )
+    if one is None:
+        raise Http404
+    try:
+        signed = parse_date(asked.get("tanggal", ""))
+    except ValueError:
+        signed = None
+    try:
+        made = paying.open_programme(takeover=one, number=asked.get("nomor", "")[:200], signed_on=signed, by=staff.as_actor(request.user), at=clock.now(),
+                                     on=clock.today())  # fmt: skip
+    except paying.NotSigned as mistake:
+        return _shown(request, year, found, place, str(mistake), 422)
+    says = _("Program %(code)s dibuka dan orangnya masuk urutannya. Berikutnya: dokumen anggarannya, lalu SK.") % {"code": made.code}  # fmt: skip
+    return onward(request, "renewal-region", year, place.code, says=says)

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 
 from naung.delivery.programme import queries as programmes
+from naung.delivery.selection.models import Assessment
 from naung.delivery.selection.renewal import actions as renewal
 from naung.delivery.selection.renewal import queries as rounds
 from naung.foundation.work.models import Job
@@ -128,6 +129,33 @@ def test_it_works(own_world):
     assert letter["Content-Disposition"] == f'inline; filename="surat-{one}.pdf"'
     assert dewi.get(REGION + "/surat.pdf?orang=N00000000000000").status_code == 404
     assert dewi.get(REGION + "/tawaran.pdf").status_code == 409  # nothing is offered any more
+
+    # whoever pays gets a programme of its own, with those people in it
+    assert "Buka program Pemerintah Kota Kupang" in text(dewi.get(REGION))
+    assert "belum punya program" in text(entered("tina").get(REGION))
+    asked = {
+        "do": "program",
+        "jawaban": str(made.pk),
+        "nomor": "PKS 9 (DATA CONTOH)",
+        "tanggal": "2025-10-19",
+    }
+    for wrong in ({"nomor": " "}, {"tanggal": "2025-10-21"}, {"tanggal": "2025-13-40"}):
+        again = dewi.post(REGION, {**asked, **wrong})
+        assert again.status_code == 422 and "Tulis nomor perjanjian pembayar itu" in text(again)
+    assert dewi.post(REGION, {**asked, "jawaban": "0"}).status_code == 404
+    opened = text(dewi.post(REGION, asked, follow=True))
+    assert "Program 53.71-2026 dibuka" in opened and "Buka program Pemerintah" not in opened
+    city = programmes.by_code("53.71-2026")
+    assert [(q.region_id, q.cap, q.used) for q in programmes.quotas(city)] == [("53.71", 10, 0)]
+    assert [(f.state, f.asked, f.reference) for f in programmes.fundings(city)] == [
+        ("PROPOSED", made.rupiah, "DPA Kota 2026 (DATA CONTOH)")
+    ]
+    ordered = Assessment.objects.filter(programme=city).order_by("rank")
+    assert ordered.count() == 10 and all(one.eligible and one.rank for one in ordered)
+    assert (
+        dewi.post(REGION, asked).status_code == 303
+        and Assessment.objects.filter(programme=city).count() == 10
+    )
 
 
 def test_the_offer_on_paper_can_be_checked_by_anybody(own_world):
