@@ -108,7 +108,7 @@ def report(
     files = by.human is not None and by.human not in queries.hands(member.pk)
     found = covers.estimate(kind=kind, cause=cause, happened_on=day, base=member.programme.base, cover=cover)
     claim = Claim(
-        programme=member.programme, number=_next_number(member.programme_id, on), person_id=person.pk, membership=member,
+        programme=member.programme, number=_next_number(on), person_id=person.pk, membership=member,
         region=member.region, village=member.village, kind=kind, cause=cause, happened_on=happened_on, place=place,
         suspected=suspected, caused_by=caused_by, circumstance=circumstance, outside_plkk=outside_plkk, happened_at=happened_at,
         expires_on=law.claim_until(accident_on=day) if cause == "work_accident" else None,
@@ -215,11 +215,11 @@ def _one_at_a_time(person_id: int) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{KIND}:{person_id}"])
 
 
-def _next_number(programme_id: int, on: date) -> str:
+def _next_number(on: date) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
-            """insert into claims_counter as c (programme_id, year, last) values (%s, %s, 1)
-               on conflict (programme_id, year) do update set last = c.last + 1 returning last""",
-            [programme_id, on.year],
+            """insert into claims_counter as c (year, last) values (%s, 1)
+               on conflict (year) do update set last = c.last + 1 returning last""",
+            [on.year],
         )
         return f"K-{on.year}-{cursor.fetchone()[0]:04}"

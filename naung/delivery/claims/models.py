@@ -22,15 +22,16 @@ def _differ(one: str, other: str) -> Q:
 
 
 class Counter(models.Model):
-    """The last number given in a year; a number is counted here, not among the claims that an officer happens to see."""
+    """The last number given in a year; a number is counted here, not among the claims that an officer happens to see.
 
-    programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="+")
+    All programmes count together: a family, a letter and the trail name a claim by its number alone."""
+
     year = models.SmallIntegerField()
     last = models.IntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "year"], name="claims_one_counter_a_year"),
+            models.UniqueConstraint(fields=["year"], name="claims_one_counter_a_year"),
             models.CheckConstraint(name="claims_counts_upwards", condition=Q(last__gt=0)),
         ]
 
@@ -95,7 +96,7 @@ class Claim(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "number"], name="claims_number_once"),
+            models.UniqueConstraint(fields=["number"], name="claims_number_once"),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=Q(kind="death") & ~Q(state="REFUSED"),

@@ -21,12 +21,7 @@ class NoSuchClaim(Refusal):
 
 
 def by_number(number: str) -> Claim:
-    found = (
-        Claim.objects.select_related("programme", "person", "approval")
-        .filter(number=number)
-        .order_by("-pk")
-        .first()
-    )
+    found = Claim.objects.select_related("programme", "person", "approval").filter(number=number).first()
     if not found:
         raise NoSuchClaim(_("Tidak ada klaim bernomor %(number)s.") % {"number": number})
     return found

@@ -1,8 +1,10 @@
 """A death and an accident, from the first word to an approved estimate; and what is refused on the way."""
 
+import json
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, connection
 
 from naung.delivery.claims import actions, queries
 from naung.delivery.claims.actions import Receipts
@@ -33,6 +35,22 @@ def test_it_works():
     claim = approve(assess(claim))
     assert (claim.state, claim.rupiah) == ("APPROVED", 42_000_000)
     assert queries.account(claim) == "jatuh sakit"
+
+
+def test_a_number_is_one_claim_whatever_the_programme():
+    """The trail, the letters and the command line name a claim by its number alone."""
+    claim, other = report(members(months=1)[0]), {"id": 900001, "code": "ntt-lain"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into programme_programme select (jsonb_populate_record(p, %s)).* from programme_programme p where id = %s",
+            [json.dumps(other), claim.programme_id],
+        )
+        with pytest.raises(IntegrityError, match="claims_number_once"):
+            cursor.execute(
+                """insert into claims_claim select (jsonb_populate_record(c, '{"id": 900001, "programme_id": 900001, "kind": "accident",
+                   "cause": "work_accident", "happened_on": "2025-11-04"}')).* from claims_claim c where id = %s""",
+                [claim.pk],
+            )
 
 
 def test_an_approved_death_ends_the_membership_and_gives_the_place_back():
