@@ -69,18 +69,19 @@ def _tired(request: HttpRequest) -> bool:
 
 
 def _mistakes(typed: dict[str, str], trap: str) -> Mistakes:
+    """In the order of the page, so that the list above leads from top to bottom."""
     found: Mistakes = []
     if len(typed["nama"]) < 3:
         found.append(("nama", _("Tulis nama orangnya.")))
+    if typed["wilayah"] not in {one.code for one in regions.regencies()}:
+        found.append(("wilayah", _("Pilih kabupaten atau kota tempat tinggalnya.")))
+    if not (typed["desa"] or typed["lahir"] or typed["kartu"]):
+        found.append(("desa", _("Tulis desanya, tanggal lahirnya, atau nomor kartunya: salah satu cukup.")))
+    if typed["lahir"] and read.day(typed["lahir"]) is None:
+        found.append(("lahir", _("Tulis tanggal lahirnya seperti 12-08-1978, atau kosongkan.")))
     if typed["apa"] not in ("death", "accident", "unsure"):
         found.append(("apa", _("Pilih apa yang terjadi.")))
     found += _day(typed["hari"])
-    if typed["wilayah"] not in {one.code for one in regions.regencies()}:
-        found.append(("wilayah", _("Pilih kabupaten atau kota tempat tinggalnya.")))
-    if typed["lahir"] and read.day(typed["lahir"]) is None:
-        found.append(("lahir", _("Tulis tanggal lahirnya seperti 12-08-1978, atau kosongkan.")))
-    if not (typed["desa"] or typed["lahir"] or typed["kartu"]):
-        found.append(("desa", _("Tulis desanya, tanggal lahirnya, atau nomor kartunya: salah satu cukup.")))
     if typed["hubungan"] and typed["hubungan"] not in words.RELATIONS:
         found.append(("hubungan", _("Pilih siapa yang melapor.")))
     if trap:  # only a program fills in what is hidden; a person is told
