@@ -9,3 +9,9 @@ CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in ("default", "figures", "drawn")
 }
+# Thousands of pages are refused on purpose, and each would leave a written traceback; what breaks is still written.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
