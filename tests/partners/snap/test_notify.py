@@ -127,7 +127,7 @@ def test_what_was_told_stays(bank, known):
 
 
 def test_at_its_address_without_a_session(bank, known, tmp_path, monkeypatch):
-    (tmp_path / "snap.yaml").write_text(f"bank_key_file: {known.bank_key_file}\n")
+    (tmp_path / "snap.yaml").write_text(f"bank_key_file: {known.bank_key_file}\nnotice_seconds: 86400\n")
     door, body = Client(enforce_csrf_checks=True), told("900900")
     signed = headers(bank, body, at=clock.now())
     assert (
