@@ -67,6 +67,14 @@ def find(rows: list[list[Any]]) -> tuple[int, dict[str, int]] | None:
     return next((found for found in (*alone, *pairs) if _enough(found[1])), None)
 
 
+def come_again(row: list[Any], columns: dict[str, int]) -> bool:
+    """The heading once more, as a printed list has it on every sheet of paper."""
+    return all(
+        columns[field] < len(row) and _meaning(row[columns[field]])[0] == field
+        for field in ("died_on", "name")
+    )
+
+
 def _enough(columns: dict[str, int]) -> bool:
     return {"name", "died_on"} <= set(columns)
 

@@ -77,8 +77,7 @@ def _cells(found: list[sheets.Sheet]) -> Iterator[tuple[Where, dict[str, Any]]]:
     for n, one, (start, columns) in lists:
         for line, row in zip(one.numbers[start:], one.rows[start:], strict=True):
             cells = {field: row[i] if i < len(row) else "" for field, i in columns.items()}
-            again = {"name", "died_on"} <= set(headings.columns_of(row))
-            if not again and any(squeeze(_text(cell)) for cell in cells.values()):
+            if any(squeeze(_text(cell)) for cell in cells.values()) and not headings.come_again(row, columns):
                 yield line if len(lists) == 1 else f"{n}!{line}", cells
 
 

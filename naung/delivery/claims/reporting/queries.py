@@ -125,9 +125,9 @@ def followed(number: str, born_on: date) -> Followed | None:
     """How far a report is, for whoever knows its number and the birth date of whom it is about; None for any other pair."""
     with seeing(["*"]):
         report = Report.objects.filter(number=number, claim=None).first()
-        if report is None:
+        there = Placement.objects.filter(report__number=number).select_related("claim__person").first()
+        if report is None:  # only now: how long it takes tells nobody which numbers there are
             return None
-        there = Placement.objects.filter(report=report).select_related("claim__person").first()
         days = {
             opened(report).about.get("born_on"),
             str(there.claim.person.born_on) if there and there.claim else "",

@@ -1,10 +1,13 @@
 """Lists of deaths against the insured: who is meant, whose family is owed something, and what is refused."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from openpyxl import Workbook
 
 from naung.delivery.claims.deaths import actions, headings, words
 from naung.delivery.claims.deaths.models import Death, DeathCandidate, DeathList, DeathNotice, DeathVisit
@@ -29,6 +32,23 @@ from tests.people import MACHINE, NOW, officer
 
 pytestmark = pytest.mark.django_db
 DIED = date(2025, 10, 20)
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def ods(*rows: list[str]) -> bytes:
+    """The least that LibreOffice's format asks for."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'.format
+    cells = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    names = " ".join(f'xmlns:{one}="{OFFICE}:{one}:1.0"' for one in ("office", "table", "text"))
+    sheet = f'<office:body><office:spreadsheet><table:table table:name="A">{cells}</table:table></office:spreadsheet></office:body>'
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as pack:
+        pack.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        pack.writestr("content.xml", f"<office:document-content {names}>{sheet}</office:document-content>")
+        pack.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0"/>')
+    return kept.getvalue()
 
 
 def test_it_works():
@@ -154,10 +174,6 @@ def test_days_as_people_write_them(typed, day):
 
 def test_a_workbook_with_a_cover_sheet_and_two_months_is_read_like_a_text():
     """Headings on lines 5 and 6, the day's words drawn together over two columns; each sheet with a list counts."""
-    import io
-
-    from openpyxl import Workbook
-
     book = Workbook()
     book.active["A1"] = "DATA CONTOH"
     for month in ("September", "Oktober"):
@@ -178,6 +194,15 @@ def test_a_workbook_with_a_cover_sheet_and_two_months_is_read_like_a_text():
         ("2!7", "Marta September", MARTA, BORN, DIED), ("3!7", "Marta Oktober", MARTA, BORN, DIED),
     ]  # fmt: skip
     assert flaws == [("2!8", "died_on"), ("3!8", "died_on")]
+
+
+def test_an_ods_is_read_too_and_a_picture_of_a_list_is_told_what_it_is():
+    (line,), flaws = read(
+        ods(["DATA CONTOH"], ["Nama Jenazah", "Tgl Kematian"], ["Marta Contoh", "20 Okt. 2025"])
+    )
+    assert (line.number, line.name, line.died_on, flaws) == (3, "Marta Contoh", DIED, [])
+    with pytest.raises(actions.NotAList, match="sebenarnya PDF"):
+        read(b"%PDF-1.4 DATA CONTOH")
 
 
 def test_a_messy_csv_of_an_old_windows_is_taken_and_each_bad_line_has_its_sentence():
