@@ -43,8 +43,7 @@ def pairs(records: pl.DataFrame, *, at_least: float, weights: Weights | None = N
 def linker(records: pl.DataFrame, weights: Weights | None = None) -> Linker:
     api = DuckDBAPI(duckdb.connect(":memory:"))
     registered = api.register(records.to_arrow(), dataset_display_name="records")
-    # our own settings, tried by the tests: reading them over again costs as much as weighing a thousand rows
-    return Linker(registered, _settings(weights), log_level="ERROR", validate_settings=False)
+    return Linker(registered, _settings(weights), log_level="ERROR")
 
 
 def rule(sql: str) -> CustomRule:
