@@ -29,10 +29,21 @@ def read(task: ports.Task, report: ports.Report) -> ports.Outcome:
         "rows": sum(one.outcome["rows"] for one in taken),
         "flawed": sum(one.outcome["flawed"] for one in taken),
     }
-    return ports.Outcome(_says(len(done) - len(asks), len(asks)), counts, href=_href(done, asks))
+    refused = sum(one.state == "REFUSED" for one in done)
+    return ports.Outcome(
+        _says(len(done) - len(asks) - refused, len(asks), refused), counts, href=_href(done, asks)
+    )
 
 
-def _says(read: int, asks: int) -> str:
+def _says(read: int, asks: int, refused: int) -> str:
+    """A file that could not be taken is never told as one that was read."""
+    said = [_read(read, asks)] if read or asks or not refused else []
+    if refused:
+        said.append(_("%(n)d berkas belum dapat kami ambil; sebabnya ada di hasilnya.") % {"n": refused})
+    return " ".join(said)
+
+
+def _read(read: int, asks: int) -> str:
     if not asks:
         return _("%(n)d berkas selesai dibaca.") % {"n": read}
     if not read:

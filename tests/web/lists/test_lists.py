@@ -7,6 +7,7 @@ import pytest
 from naung.delivery.intake.models import Correction, File, Row, Upload
 from naung.foundation.staff.scope import seeing
 from naung.foundation.trail.models import Entry
+from naung.foundation.work.models import Job
 from tests.web.lists.clerk import ADOLF, workbook
 from tests.web.world import NAMOSAIN
 
@@ -93,6 +94,9 @@ def test_a_broken_file_shows_its_sentence(upload):
     client, sent = upload(data=b"%PDF-1.7 DATA CONTOH")
     assert "sebenarnya PDF" in text(client.get(f"/usulan/kiriman/{sent.pk}"))
     assert "tidak dapat dibaca" in text(client.get("/usulan"))
+    with seeing(["*"]):
+        job = Job.objects.latest("pk")
+    assert "1 berkas belum dapat kami ambil" in text(client.get(f"/pekerjaan/{job.pk}"))
 
 
 def test_without_a_file_the_form_says_so(own_world, door):
