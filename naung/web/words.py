@@ -38,5 +38,10 @@ def _decimals(value: int, size: int) -> str:
     return f"{whole}{',' if indonesian() else '.'}{part:02}".rstrip("0")
 
 
+def long_month(day: date) -> str:
+    """Oktober 2025."""
+    return clock.say_month(day) if indonesian() else date_format(day, "F Y")
+
+
 def short_month(month: date) -> str:
     return clock.MONTHS_ID_SHORT[month.month - 1] if indonesian() else date_format(month, "M")

@@ -226,7 +226,9 @@ def _to_sign(c: Counts) -> Number:
 def _differs(c: Counts) -> Number:
     says = _("selisih daftar, tagihan, pembayaran, dan tanda terima bulan %(month)s")
     return Number(
-        words.rupiah(c.difference), says % {"month": str(c.latest_month or "–")}, "contribution-months"
+        words.rupiah(c.difference),
+        says % {"month": words.long_month(c.latest_month.first) if c.latest_month else "–"},
+        "contribution-months",
     )
 
 

@@ -55,7 +55,7 @@ def bulan(value: date) -> str:
 @register.filter
 def bulantahun(value: date) -> str:
     """September 2025."""
-    return clock.say_month(value) if _indonesian() else date_format(value, "F Y")
+    return words.long_month(value)
 
 
 @register.filter

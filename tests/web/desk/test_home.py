@@ -33,7 +33,7 @@ def test_every_role_has_its_number_its_queue_and_its_kind_word():
         ("dewi", "30", "usulan siap untuk kuota"),
         ("sari", "1", "usulan menunggu lebih dari 3 hari"),
         ("budi", "Rp0", "menunggu tanda tangan Anda, untuk 0 orang"),
-        ("tina", "Rp453.600", "selisih daftar, tagihan, pembayaran, dan tanda terima bulan 2025-10"),
+        ("tina", "Rp453.600", "selisih daftar, tagihan, pembayaran, dan tanda terima bulan Oktober 2025"),
         ("bpjs", "0,0%", "baris ditolak pada batch terakhir: 0 dari 27"),
         ("admin", "0", "pekerjaan panjang yang tidak selesai"),
     ],
