@@ -5,6 +5,7 @@ import pickle
 from datetime import date
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,16 +37,38 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 def _region(request: HttpRequest, code: str, template: str) -> HttpResponse:
     try:
-        path = regions.path(code)
-        programme = programmes.by_code(PROGRAMME)
-    except regions.UnknownRegion as unknown:
+        path, programme = regions.path(code), _programme(request)
+    except (regions.UnknownRegion, NotThere) as unknown:
         raise Http404(str(unknown)) from None
     except programmes.UnknownProgramme:
         return page(request, "empty.html", {"path": [], "place": None})
-    found = picture_of(programme, code, on=_day(request))
+    found, others = picture_of(programme, code, on=_day(request)), _others(programme, path)
     if found is None or not found.places:
-        return page(request, "empty.html", {"path": path[:-1], "place": path[-1], "programme": programme})
-    return page(request, template, _facts(request, programme, path, found))
+        return page(request, "empty.html", {"path": path[:-1], "place": path[-1], **others})
+    return page(request, template, {**_facts(request, programme, path, found), **others})
+
+
+class NotThere(Exception):
+    """The address names a programme that does not exist; where it names none, nothing was set up yet."""
+
+
+def _programme(request: HttpRequest) -> Any:
+    """?program=ntt-2026: that one; else the first."""
+    named = request.GET.get("program", "")
+    try:
+        return programmes.by_code(named or PROGRAMME)
+    except programmes.UnknownProgramme as unknown:
+        raise NotThere(str(unknown)) if named else unknown from None
+
+
+def _others(programme: Any, path: list[Any]) -> dict[str, Any]:
+    """The programmes of this place as chips, and the one that goes on where the shown one is over. Links keep whom the address named."""
+    above, today = {step.code for step in path}, clock.today()
+    here = [one for one in programmes.everything() if one.region_id in above]
+    over = programmes.last_day(programme) < today
+    going = next((one for one in here if over and one.first_month <= today <= programmes.last_day(one)), None)
+    keeps = "" if programme.code == PROGRAMME else f"?{urlencode({'program': programme.code})}"
+    return {"programme": programme, "programmes": here, "going": going, "keeps": keeps}
 
 
 def _day(request: HttpRequest) -> date | None:
