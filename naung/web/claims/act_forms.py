@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from naung.delivery.claims.payout.actions import Granted
 from naung.kit.refusal import Refusal
 from naung.kit.text import digits, squeeze
+from naung.web.claims import typed as read
 
 MOST = 13  # digits of an amount
 
@@ -35,10 +36,10 @@ class Field:
 
 
 def day(typed: Mapping[str, str], name: str) -> date:
-    try:
-        return date.fromisoformat(typed.get(name, "").strip())
-    except ValueError:
-        raise Unreadable(_("Tulis tanggalnya lengkap: tahun, bulan, hari."), name) from None
+    found = read.day(typed.get(name, ""))
+    if found is None:
+        raise Unreadable(read.unreadable(), name)
+    return found
 
 
 def rupiah(typed: Mapping[str, str], name: str) -> int:

@@ -13,6 +13,7 @@ from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.kit.refusal import Refusal
 from naung.kit.text import digits
+from naung.web.claims import typed
 from naung.web.onward import onward
 
 Options = list[tuple[str, str]]
@@ -47,7 +48,7 @@ class Form:
         mine = bool(error) and (posted.get("do"), posted.get("target", "")) == (self.key, self.target)
         names = [one.name for one in self.fields]
         at = (wrong if wrong in names else next(iter(names), "")) if mine else ""
-        rows = [{"field": one, "id": f"{self.key}{self.target}-{one.name}", "value": posted.get(one.name, "") if mine else one.start,
+        rows = [{"field": one, "id": f"{self.key}{self.target}-{one.name}", "value": posted.get(one.name, "") if mine else one.start, "hint": one.hint or (typed.example() if one.kind == "day" else ""),
                  "error": error if one.name == at else ""} for one in self.fields]  # fmt: skip
         return {
             "form": self,
@@ -79,10 +80,12 @@ def act(request: HttpRequest, acts: dict[str, Callable[..., str]], found: Any, s
 def day(given: Any, name: str) -> date | None:
     """The day typed, None where none was; NotKnown for what is no day."""
     text = given.get(name, "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise NotKnown(_("Tanggal ini tidak terbaca. Tulis seperti 2025-12-31."), name) from None
+    if not text:
+        return None
+    found = typed.day(text)
+    if found is None:
+        raise NotKnown(typed.unreadable(), name)
+    return found
 
 
 def must(given: Any, name: str) -> date:

@@ -1,5 +1,6 @@
 """The family's tree, who is entitled and why, and the children whose school is paid for."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from naung.delivery.claims.heirs import queries, schooling, tree, words
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
 from naung.web.claims import family_form as forms
+from naung.web.claims import typed
 from naung.web.claims.family_form import Field, Form
 from naung.web.claims.one import file
 from naung.web.page import page
@@ -90,7 +92,7 @@ def _adding(known: list[Any]) -> Form:
 def _fields(known: list[Any], one: Any = None) -> list[Field]:
     def was(name: str) -> str:
         value = getattr(one, name) if one else None
-        return "" if value is None else str(value)
+        return "" if value is None else typed.written(value) if isinstance(value, date) else str(value)
 
     kept = _("Kosongkan bila tidak berubah.") if one else _("Boleh kosong.")
     return [

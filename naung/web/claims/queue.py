@@ -67,7 +67,7 @@ def _rows(found: list[Any]) -> list[dict[str, Any]]:
     papers, on = documents.progress(one.pk for one in found), clock.today()
     places = {one.code: one.name for one in regions.regencies()}
     return [
-        {"claim": one, "tag": words.state(one.state), "what": words.what(one), "place": places.get(one.region, one.region), "days": (on - one.reported_on).days,
+        {"claim": one, "tag": words.state(one.state), "what": words.what(one), "place": places.get(one.region, one.region), "days": steps.age(one, on),
          "papers": papers.get(one.pk), "step": (step := steps.of(one, on)), "next": words.next_(step.what)}
         for one in found
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from naung.delivery.claims.treatment.kinds import KINDS, PAYERS
 from naung.kit.refusal import Refusal
 from naung.kit.text import digits, squeeze
 from naung.web.claims import treatment_words as words
+from naung.web.claims import typed as read
 
 PARTS = (
     1,
@@ -102,10 +103,10 @@ def told(kind: str, typed: Mapping[str, str]) -> Told:
 
 def _day(typed: Mapping[str, str], name: str, field: str) -> date | None:
     text = typed.get(name, "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise rules.Incomplete(field, _("%(text)s bukan tanggal.") % {"text": text}) from None
+    found = read.day(text)
+    if text and found is None:
+        raise rules.Incomplete(field, read.unreadable())
+    return found
 
 
 def _missing(field: str) -> Any:
@@ -151,7 +152,7 @@ def of_entry(entry: Any) -> dict[str, str]:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+    return "" if value is None else read.written(value) if isinstance(value, date) else str(value)
 
 
 def at(refusal: Refusal, form: Mapping[str, Any]) -> str:

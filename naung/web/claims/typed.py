@@ -3,6 +3,8 @@
 import re
 from datetime import date, time
 
+from django.utils.translation import gettext as _
+
 _DAY = re.compile(r"\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*")
 _HOUR = re.compile(r"\s*(\d{1,2})[.:](\d{2})\s*")
 
@@ -15,6 +17,19 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def written(day: date | None) -> str:
+    """12-08-1978, as it stands in a field that somebody corrects."""
+    return f"{day:%d-%m-%Y}" if day else ""
+
+
+def example() -> str:
+    return _("Hari, bulan, tahun. Misalnya 12-08-2026.")
+
+
+def unreadable() -> str:
+    return _("Tanggal ini tidak terbaca. Tulis tanggalnya lengkap: hari, bulan, tahun, misalnya 12-08-2026.")
 
 
 def hour(text: str) -> time | None:

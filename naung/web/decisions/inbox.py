@@ -31,6 +31,6 @@ def _rows(some: list[Any], request: HttpRequest) -> list[dict[str, Any]]:
     human = request.user.human_id
     return [
         {"one": one, "title": titles[one.pk], "kind": kinds.word(one.kind), "mine": one.prepared_human == human,
-         "people": one.rows if one.kind not in kinds.KINDS or kinds.KINDS[one.kind].counts_people else None}
+         "people": one.rows if kinds.counts_people(one.kind) else None}
         for one in some
     ]  # fmt: skip

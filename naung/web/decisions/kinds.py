@@ -132,6 +132,11 @@ def word(kind: str) -> str:
     return KINDS[kind].word() if kind in KINDS else kind
 
 
+def counts_people(kind: str) -> bool:
+    """Whether its rows are people: a claim's lines, a budget's, a journal's are not."""
+    return kind not in KINDS or KINDS[kind].counts_people
+
+
 def titled(approvals: Iterable[Any]) -> dict[int, str]:
     """The title of each by number; one query a kind, however many there are."""
     found: dict[int, str] = {}

@@ -25,6 +25,7 @@ from naung.foundation.work import queries as work
 from naung.kit import clock
 from naung.kit.months import Month
 from naung.web.claims import treated
+from naung.web.decisions import kinds
 from naung.web.resting import kept
 
 LATE = timedelta(days=3)
@@ -92,10 +93,11 @@ class Counts:
 
     @cached_property
     def decisions(self) -> tuple[int, int, int]:
-        """(how many, people, rupiah) that wait for somebody else than who prepared them."""
+        """(how many, people, rupiah) that wait for somebody else than who prepared them; people as the inbox counts them."""
         waiting = approvals.within(self.regions).filter(state="PENDING").exclude(prepared_human=self.human)
-        found = list(waiting.values_list("rows", "rupiah"))
-        return len(found), sum(rows for rows, _ in found), sum(rupiah for _, rupiah in found)
+        found = list(waiting.values_list("kind", "rows", "rupiah"))
+        people = sum(rows for kind, rows, _ in found if kinds.counts_people(kind))
+        return len(found), people, sum(rupiah for *_, rupiah in found)
 
     @cached_property
     def latest_month(self) -> Month | None:

@@ -215,12 +215,11 @@ def _waiting(c: Counts) -> Number:
 
 
 def _to_sign(c: Counts) -> Number:
-    _many, people, rupiah = c.decisions
-    return Number(
-        words.rupiah(rupiah),
-        _("menunggu tanda tangan Anda, untuk %(people)s orang") % {"people": words.number(people)},
-        "approvals",
-    )
+    many, people, rupiah = c.decisions
+    says = _("menunggu tanda tangan Anda, untuk %(people)s orang") % {"people": words.number(people)}
+    if many and not people:
+        says = _("menunggu tanda tangan Anda, dalam %(n)s berkas") % {"n": words.number(many)}
+    return Number(words.rupiah(rupiah), says, "approvals")
 
 
 def _differs(c: Counts) -> Number:

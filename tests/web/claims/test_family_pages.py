@@ -48,6 +48,11 @@ def test_what_is_refused_keeps_what_was_typed_and_leads_to_its_field(own_world):
     assert "paling sedikit 10 huruf" in seen
 
 
+def test_a_day_is_typed_as_people_write_it_and_stands_so_where_it_is_corrected(own_world):
+    seen = send(entered("dewi"), TREE, {**SON, "lahir": "1/4/2015"})
+    assert 'value="01-04-2015"' in seen and 'type="date"' not in seen
+
+
 def test_a_dispute_is_lifted_by_somebody_else(own_world):
     dewi, sari = entered("dewi"), entered("sari")
     seen = send(dewi, RECEIVERS, {"do": "tahan", "target": "", "siapa": "Rosa dan Yuliana", "sebab": "Mertua merasa berhak"})  # fmt: skip

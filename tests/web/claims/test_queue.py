@@ -88,6 +88,16 @@ def test_a_file_of_a_year_without_known_holidays_is_late_in_the_row_as_in_the_li
     assert steps._last_late("jkm", date(2025, 10, 20)) >= one.complete_on
 
 
+def test_the_age_of_a_claim_stops_at_the_day_that_ended_it():
+    told, on = date(2025, 10, 1), date(2025, 12, 1)
+    running = Claim(state="PAID", reported_on=told, decided_on=date(2025, 10, 9))
+    closed = Claim(
+        state="CLOSED", reported_on=told, decided_on=date(2025, 10, 9), closed_on=date(2025, 10, 20)
+    )
+    refused = Claim(state="REFUSED", reported_on=told, decided_on=date(2025, 10, 9))
+    assert [steps.age(one, on) for one in (running, closed, refused)] == [61, 19, 8]
+
+
 def _complete(claim, day):
     claim.complete_on = day
     return claim

@@ -52,6 +52,7 @@ def test_a_mistake_is_put_right_and_one_is_voided(own_world):
     tell(dewi, OWN)
     form = text(dewi.get(PAGE, {"catat": "cost", "ganti": "1"}))
     assert 'value="350000"' in form and 'value="Klinik Ibu Contoh"' in form and "Mengapa diperbaiki" in form
+    assert 'value="13-10-2025"' in form and 'type="date"' not in form
     assert "Tulis alasannya" in tell(dewi, {**OWN, "rupiah": "35.000", "ganti": "1"}, status=422)
     seen = tell(dewi, {**OWN, "rupiah": "35.000", "ganti": "1", "alasan": "nolnya kelebihan satu"})
     assert "<s>Rp350.000</s>" in seen and "nolnya kelebihan satu" in seen and "Rp35.000" in seen

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from naung.foundation.approvals import actions as approvals
 from naung.foundation.staff import actions
 from naung.foundation.staff.roles import ROLES
 from naung.foundation.staff.scope import seeing
 from naung.kit.actor import system
 from naung.web.desk.tasks import NUMBERS, TASKS, nothing
-from tests.web.world import NAMOSAIN, PASSWORD, at
+from tests.web.world import NAMOSAIN, PASSWORD, at, who
 
 
 def text(answer):
@@ -73,6 +74,14 @@ def test_another_region_counts_nothing_of_ours(door):
 def test_nothing_to_do_is_said_kindly_with_what_comes_next(door):
     assert "Tidak ada yang menunggu tanda tangan Anda." in text(door("budi").get("/beranda"))
     assert "Anda tidak melihat data orang; itu disengaja." in text(door("admin").get("/beranda"))
+
+
+def test_what_waits_for_a_signature_counts_people_as_the_inbox_does(own_world, door):
+    """A claim's one line is no person: files are counted where nobody is."""
+    approvals.prepare(kind="claims.claim", subject="K-2025-0001", region="53.71", rows=3, rupiah=42_000_000, content_hash="0" * 64,
+                      by=who("sari"), at=at(date(2025, 10, 20)))  # fmt: skip
+    page = text(door("budi").get("/beranda"))
+    assert "menunggu tanda tangan Anda, dalam 1 berkas" in page
 
 
 def test_two_hats_are_two_parts(own_world, door):

@@ -37,6 +37,12 @@ def of(claim: Claim, on: date) -> Step:
     return Step(what, by, by < on if by else _is_late(claim, on))
 
 
+def age(claim: Claim, on: date) -> int:
+    """Days since it was reported; it stops at the day that ended it."""
+    refused = claim.decided_on if claim.state == "REFUSED" else None
+    return ((claim.closed_on or refused or on) - claim.reported_on).days
+
+
 def _is_late(claim: Claim, on: date) -> bool:
     """As `late` says it: the same where the day to pay is known, and the only answer where it is not."""
     cut = _last_late(benefit(claim), on)
