@@ -15,7 +15,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.command("what-if")
 @click.option("--programme", "code", required=True, help="Such as ntt-2025.")
 @click.option("--set", "turned", multiple=True, help="weights.disability=40, quota.53.71=2000, budget=0, rate=16800, eligibility.age_below=60; repeat for more.")  # fmt: skip
-@click.option("--holders-stay", is_flag=True, help="Whoever holds a place keeps it; otherwise everybody is ordered as if nobody held one.")  # fmt: skip
+@click.option("--holders-stay", is_flag=True, help="Whoever holds a place stands before the others, as far as the places reach; otherwise everybody is ordered as if nobody held one.")  # fmt: skip
 @click.option("--knobs", "show", is_flag=True, help="Instead: every figure that can be turned, and where it stands.")  # fmt: skip
 @click.option("--on", "day", type=DAY, default=None, help="Business date; today in WITA if left out.")
 @click.option("--save", "name", default="", help="Keep the question and its answer under this name (by --by).")  # fmt: skip

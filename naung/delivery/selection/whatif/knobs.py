@@ -51,7 +51,7 @@ class Knob:
 def knobs(programme: programmes.Programme, on: date) -> dict[str, Knob]:
     """By path, in the order in which a form shows them.
 
-    "holders" 1: whoever holds a place keeps it and the others follow; 0: everybody is ordered as if nobody held one."""
+    "holders" 1: whoever holds a place stands before the others, as far as the places reach; 0: everybody is ordered as if nobody held one."""
     found = {
         **{f"weights.{name}": value for name, value in _weights(criteria.in_force(on).weights)},
         **{f"quota.{quota.region_id}": quota.cap for quota in programmes.quotas(programme)},
