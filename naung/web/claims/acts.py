@@ -76,7 +76,7 @@ def benefit(claim: Any, what: str) -> str:
     if what == "other":
         return _("Lainnya")
     found = next((line for line in claim.estimate if line["what"] == what), None)
-    return found["sentence_id"].partition(":")[0] if found else what
+    return found["sentence_id"].partition(":")[0].partition(" Rp")[0] if found else what
 
 
 def _hand(claim: Any, by: Actor, *parts: str) -> str:

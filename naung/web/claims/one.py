@@ -12,7 +12,7 @@ from naung.delivery.programme import queries as programmes
 from naung.foundation.regions import queries as regions
 from naung.foundation.staff import queries as staff
 from naung.kit import clock
-from naung.web.claims import decision, documents, heirs, suspicions, timeline, treatment, words
+from naung.web.claims import ahead, decision, documents, heirs, suspicions, timeline, treatment, words
 from naung.web.page import page
 
 SECTIONS = (suspicions, documents, heirs, treatment, decision)
@@ -43,7 +43,7 @@ def _head(request: HttpRequest, found: Any) -> dict[str, Any]:
     reports = list(reporting.reports(found.pk))
     step = steps.of(found, on)
     return {
-        "claim": found, "tag": words.state(found.state), "what": words.what(found), "step": step, "next": words.next_(step.what),
+        "claim": found, "tag": words.state(found.state), "what": words.what(found), "step": step, "next": words.next_(step.what), "waits": ahead.waits(request, found, reads),
         "village": regions.by_code(found.village).name, "hours": _hours(found), "timeline": timeline.of(found, reports, amounts=reads),
         "told": [_told(one, reads) for one in reports], "circumstance": words.CIRCUMSTANCES.get(found.circumstance, ""),
         "account": queries.account(found) if reads else "", "reads": reads,

@@ -1,7 +1,6 @@
 """One paper of a claim: its photos, what became of it, and the next step for whoever may take it."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from naung.kit import clock
 from naung.kit.refusal import Refusal
 from naung.kit.states import NotInThisState
 from naung.web.claims import documents_words as words
+from naung.web.claims import typed
 from naung.web.claims.one import file
 from naung.web.months import files
 from naung.web.onward import onward
@@ -86,9 +86,15 @@ def _shown(request: HttpRequest, claim: Any, row: Any, refusal: Refusal | None =
         "may_collect": may and claim.state not in OVER, "may_judge": may and look and by.human not in takers, "own": by.human in takers,
         "may_waive": row.waivable and staff.may(by, "claims.assess", claim.village, on=on),
         "history": [{"says": words.step(one.verb), "entry": one, "who": _name(one.actor)} for one in queries.history(row)], "earlier": queries.earlier_scans(row),
-        "error": str(refusal) if refusal else "", "field": _field(request, refusal), "kept": kept, "today": on,
+        "next": _next(claim, row), "error": str(refusal) if refusal else "", "field": _field(request, refusal), "kept": kept, "today": on,
         "hard": isinstance(refusal, scanning.HardToRead), "megabytes": photos.LARGEST // 1_000_000, "most": MOST_FILES,
     }, status=422 if refusal else 200)  # fmt: skip
+
+
+def _next(claim: Any, row: Any) -> Any:
+    """The paper after this one that still asks for somebody: received ones first, to be read one after another."""
+    rest = [one for one in queries.missing(claim.pk) if one.kind != row.kind]
+    return next((one for one in rest if one.state == "RECEIVED"), next(iter(rest), None))
 
 
 TYPED = {"janji": "siapa", "terima": "tempat", "tolak": "sebab", "tanpa": "tanpa"}
@@ -124,10 +130,9 @@ def _photo(request: HttpRequest, row: Any) -> str:
 
 
 def _promise(request: HttpRequest, row: Any) -> str:
-    try:
-        day = date.fromisoformat(request.POST.get("hari", ""))
-    except ValueError:
-        raise actions.Overdue(_("Isi tanggal surat itu akan dibawa.")) from None
+    day = typed.day(request.POST.get("hari", ""))
+    if day is None:
+        raise actions.Overdue(_("Isi tanggal surat itu akan dibawa."))
     actions.promise(paper=row, promised_for=day, promised_by=request.POST.get("siapa", ""), **_who(request))
     return _("Janji dicatat.")
 

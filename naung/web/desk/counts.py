@@ -93,10 +93,12 @@ class Counts:
 
     @cached_property
     def decisions(self) -> tuple[int, int, int]:
-        """(how many, people, rupiah) that wait for somebody else than who prepared them; people as the inbox counts them."""
+        """(how many, people, rupiah) that wait for somebody else than who prepared them. No people where a file among them has none:
+        a sum of claims and accounts is for nobody's number of people."""
         waiting = approvals.within(self.regions).filter(state="PENDING").exclude(prepared_human=self.human)
         found = list(waiting.values_list("kind", "rows", "rupiah"))
-        people = sum(rows for kind, rows, _ in found if kinds.counts_people(kind))
+        every = all(kinds.counts_people(kind) for kind, *_ in found)
+        people = sum(rows for _, rows, _ in found) if every else 0
         return len(found), people, sum(rupiah for *_, rupiah in found)
 
     @cached_property

@@ -92,12 +92,25 @@ def test_the_insurer_s_word_is_typed_beside_our_lines_and_a_difference_waits_for
     assert (claim.state, queries.determination(claim.pk).rupiah) == ("DETERMINED", 9_000_000)
     shown = said(entered("nila").get(here))
     assert "Perkiraan kita" in shown and "Rp9.000.000" in shown and "Jelaskan selisih dengan BPJS" in shown
+    assert "baru sesudah itu dibayar" in said(entered("bpjs").get(here))
     answer = entered("nila").post(f"{here}/jelaskan", {"alasan": "BPJS menghitung pemakaman lain."})
     assert answer.status_code == 303 and queries.explained(claim, queries.determination(claim.pk))
+    shown = said(entered("bpjs").get(here))
+    assert "Santunan yang belum dibayar: Rp9.000.000" in shown and "baru sesudah itu dibayar" not in shown
     shown = said(
         entered("lurah").get(here)
     )  # the village sees how far it is, and no amount beyond the estimate's sum
     assert "BPJS menetapkan" in shown and "Rp9.000.000" not in shown
+
+
+def test_the_page_says_what_the_claim_waits_for(own_world):
+    shown = said(entered("dewi").get(HERE))
+    assert "Surat yang masih ditunggu:" in shown and "Putuskan klaim ini" not in shown
+    claim = approved()
+    here = f"/klaim/ntt-2025/{claim.number}"
+    assert "Belum dikirim kepada BPJS Ketenagakerjaan dalam berkas klaim" in said(entered("sari").get(here))
+    assert b'href="/berkas-klaim">Belum dikirim' in entered("bpjs").get(here).content
+    assert b'href="/berkas-klaim">Belum dikirim' not in entered("lurah").get(here).content
 
 
 def test_the_insurer_s_word_comes_as_a_file_too(own_world, tmp_path):
