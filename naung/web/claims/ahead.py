@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from naung.delivery.claims import moving
 from naung.delivery.claims.documents import queries as documents
 from naung.delivery.claims.heirs import queries as heirs
-from naung.delivery.claims.payout import exchanging
+from naung.delivery.claims.payout import exchanging, parts
 from naung.delivery.claims.payout import queries as payout
 from naung.foundation.approvals import queries as approvals
 from naung.kit import clock
@@ -24,14 +24,14 @@ WITHOUT_MONEY = ("REPORTED", "ASSESSED", "APPROVED", "DETERMINED")
 
 def waits(request: HttpRequest, claim: Any, reads: bool) -> list[Said]:
     """Amounts only for whoever may read the particulars; a link only where this officer may go."""
-    parts = {
+    asks = {
         "REPORTED": _papers,
         "ASSESSED": _decision,
         "APPROVED": _insurer,
         "DETERMINED": _money,
         "PAID": _family,
     }
-    found = [*parts[claim.state](request, claim, reads)] if claim.state in parts else []
+    found = [*asks[claim.state](request, claim, reads)] if claim.state in asks else []
     return [*found, *_receivers(claim)] if claim.state in WITHOUT_MONEY else found
 
 
@@ -96,7 +96,12 @@ def _receivers(claim: Any) -> Iterator[Said]:
     for one in found:
         if one.state != "READY":
             yield _said(f"{one.name}: {one.says}", _at(claim, "claim-receivers"))
-    if found or (claim.kind == "accident" and claim.state != "DETERMINED"):
+    part = parts.due(claim, on=clock.today())
+    if part:
+        yield _said(
+            _("Bagian yang sudah dapat dibayar selama perawatan: %(n)s") % {"n": len(part)}, "#putusan"
+        )
+    if found or (claim.kind == "accident" and claim.state != "DETERMINED" and not part):
         return
     if claim.kind == "death" and not heirs.tree(claim.person_id):
         yield _said(_("Pohon keluarga belum diisi"), _at(claim, "claim-family"))

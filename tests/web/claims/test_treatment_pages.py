@@ -47,6 +47,15 @@ def test_it_works(own_world):
     )
 
 
+def test_a_part_that_can_be_paid_asks_for_who_receives_it(own_world):
+    dewi, claim = entered("dewi"), PAGE.removesuffix("/perawatan")
+    assert "Belum ada yang ditunjuk sebagai penerima</a>" not in text(dewi.get(claim))
+    tell(dewi, {**REST, "sampai": "2025-10-18"})
+    seen = text(dewi.get(claim))
+    assert "Bagian yang sudah dapat dibayar selama perawatan: 1" in seen
+    assert "Belum ada yang ditunjuk sebagai penerima</a>" in seen
+
+
 def test_a_mistake_is_put_right_and_one_is_voided(own_world):
     dewi = entered("dewi")
     tell(dewi, OWN)
