@@ -10,7 +10,9 @@ from tests.web.fixtures import _world_of_the_run, world  # noqa: F401  30 people
 CHECKS = [*registers.CHECKS, *draws.CHECKS, *promises.TWO_PEOPLE]
 HOLDER = "(select min(person_id) from selection_place where state = 'HELD')"
 DRAWN = "(select min(id) from selection_fieldline)"
-UNDRAWN = "(select max(p.id) from registry_person p where p.id not in (select person_id from selection_fieldline))"
+UNDRAWN = (
+    "(select max(p.id) from registry_person p where p.id not in (select person_id from selection_fieldline))"
+)
 
 
 def said(source, answer, facts, before=1):
