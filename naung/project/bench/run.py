@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 import psycopg
@@ -128,8 +129,6 @@ def _places(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
 
 
 def _partners(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
-    from datetime import date
-
     enrolled, banked = _timed(road.enrol(date(2025, 7, 21)), walk), _timed(road.bank, walk)
     members, accounts = _count(owner, "enrolment_membership"), _count(owner, "banking_account")
     return [
@@ -158,7 +157,10 @@ def _months(walk: road.Walk, owner: psycopg.Connection[Any]) -> list[Measured]:
     owner.execute("grant all on contributions_bench to naung_app")
     owner.commit()
     months = list(Month(2025, 7).until(Month(2025, 12)))
-    bare, run, rows = bench.middle(programme=walk.programme, month=months[0], by=road.who("bendahara"), at=road.at(road.LAST_DAY), on=road.LAST_DAY)  # fmt: skip
+    day = date(2025, 7, 28)  # in its own time: past the months of grace it would be refused
+    bare, run, rows = bench.middle(
+        programme=walk.programme, month=months[0], by=road.who("bendahara"), at=road.at(day), on=day
+    )
     began = time.perf_counter()
     for month in months:
         road.month(month)(walk, Step(str(month)))
