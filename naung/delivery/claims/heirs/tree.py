@@ -13,6 +13,7 @@ from naung.delivery.claims.models import Claim
 from naung.delivery.registry import queries as registry
 from naung.foundation.trail import actions as trail
 from naung.kit.actor import Actor
+from naung.kit.months import age_on
 from naung.kit.refusal import Refusal
 from naung.kit.text import fold
 
@@ -52,7 +53,7 @@ def enter(*, claim: Claim, told: Told, by: Actor, at: datetime, on: date) -> Rel
     person = registry.resolve(claim.person_id)
     _one_at_a_time(person)
     standing = queries.tree(person)
-    fields = _sound(told, on, {one.number for one in standing})
+    fields = _possible(_sound(told, on, {one.number for one in standing}), claim.person.born_on)
     if same := _same(standing, told, fields):
         return same
     _nobody_twice(claim, standing, fields)
@@ -71,7 +72,7 @@ def correct(
     person = registry.resolve(claim.person_id)
     _one_at_a_time(person)
     before, standing = _stands(person, number)
-    fields = _sound(told, on, {one.number for one in standing} - {number})
+    fields = _possible(_sound(told, on, {one.number for one in standing} - {number}), claim.person.born_on)
     for kept in ("nik", "phone"):
         if fields[f"{kept}_index"] is None:
             fields[f"{kept}_index"], fields[f"{kept}_sealed"] = (
@@ -118,6 +119,34 @@ def _sound(told: Told, on: date, numbers: set[int]) -> dict[str, object]:
         "joined_on": joined, "left_on": left, "source": told.source, "nik_sealed": nik[0], "nik_index": nik[1], "phone_sealed": phone[0],
         "phone_index": phone[1],
     }  # fmt: skip
+
+
+# Years between a parent and a child below which a date is mistyped. Adoption asks for more (PP 54/2007: from 30 years, of who is under 18).
+APART = 10
+
+
+def _possible(fields: dict[str, object], born: date) -> dict[str, object]:
+    """Dates that cannot be beside the member's own (`born`) are refused where they are typed, for an heir's order and share rest on them."""
+    relation, theirs, joined = fields["relation"], fields["born_on"], fields["joined_on"]
+    if isinstance(joined, date) and joined < max(theirs if isinstance(theirs, date) else born, born):
+        raise sound.NotKnown(
+            _("Menikah sebelum salah satunya lahir: periksa tanggal nikah dan tanggal lahir."), "menikah"
+        )
+    if isinstance(theirs, date) and relation in ("child", "grandchild") and age_on(born, theirs) < APART:
+        raise sound.NotKnown(
+            _(
+                "Lahir ketika peserta belum %(years)s tahun: periksa tahun lahirnya, atau pilih hubungan yang lain."
+            )
+            % {"years": APART},
+            "lahir",
+        )
+    if isinstance(theirs, date) and relation in ("parent", "grandparent") and age_on(theirs, born) < APART:
+        raise sound.NotKnown(
+            _("Orang tua lebih tua paling sedikit %(years)s tahun dari peserta: periksa tahun lahirnya.")
+            % {"years": APART},
+            "lahir",
+        )
+    return fields
 
 
 def _same(standing: list[Relative], told: Told, fields: dict[str, object]) -> Relative | None:

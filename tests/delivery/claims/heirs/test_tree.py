@@ -131,6 +131,9 @@ def test_what_cannot_be_is_refused_with_its_sentence():
         (told(SON, via=7), sound.NotKnown, "Pilih kerabat penghubung"),
         (told(SON, born_on=date(2026, 1, 1)), sound.NotKnown, "belum tiba"),
         (told(SON, died_on=date(2011, 1, 1)), sound.NotKnown, "Meninggal sebelum lahir"),
+        (told(WIFE, nik="", source="told", joined_on=date(1983, 1, 1)), sound.NotKnown, "Menikah sebelum salah satunya lahir"),
+        (told(SON, born_on=date(1989, 12, 31)), sound.NotKnown, "peserta belum 10 tahun"),  # the member is of 1 January 1980
+        (told(MOTHER, born_on=date(1970, 1, 2)), sound.NotKnown, "lebih tua paling sedikit 10 tahun"),
         (told(SON, nik="123"), sound.NotKnown, "NIK terdiri atas 16 angka"),
         (told(SON, relation="tetangga"), sound.NotKnown, "Pilih hubungan"),
         (told(SON, nik=WIFE.nik), tree.InTheTree, "sudah ada di pohon ini sebagai istri"),
